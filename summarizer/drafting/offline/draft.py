@@ -1,0 +1,28 @@
+"""What the writers of the sections return for one item, and the short ways to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.briefing import Chart, DataTable, Statement, StatementKind, references
+from summarizer.facts import FactSheet
+
+
+@dataclass
+class ItemDraft:
+    """Statements of one item, most important first, with its picture. No statements: the data is missing."""
+
+    statements: list[Statement] = field(default_factory=list)
+    chart: Chart | None = None
+    table: DataTable | None = None
+
+
+# Each section module exposes WRITERS: the function that writes each of its items.
+ItemWriter = Callable[[FactSheet], ItemDraft]
+Writers = Mapping[str, ItemWriter]
+
+
+def statement(item: str, text: str, kind: StatementKind = "finding", evidence: Sequence[str] = ()) -> Statement:
+    """A statement of the offline writer; its references are read off its text."""
+    return Statement(item=item, kind=kind, text=text, refs=references(text), evidence=list(evidence))

@@ -1,0 +1,29 @@
+"""From references to the text that people read. Values, units and direction words are written only here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from summarizer.briefing import REFERENCE
+from summarizer.units import written
+
+Facts = Mapping[str, Mapping[str, Any]]  # by id, in the form of facts.json
+
+LEVEL = "持平"
+
+
+def render(text: str, facts: Facts) -> str:
+    """The text with every reference replaced; KeyError for a reference to a fact that is not there."""
+    return REFERENCE.sub(lambda match: _referred(match, facts), text)
+
+
+def _referred(match: re.Match[str], facts: Facts) -> str:
+    fact = facts[match["id"]]
+    if not match["up"]:
+        return str(fact["text"])
+    value = fact["value"]
+    if not value:
+        return LEVEL
+    return (match["up"] if value > 0 else match["down"]) + written(abs(value), fact["unit"])

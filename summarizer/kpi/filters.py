@@ -15,15 +15,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from summarizer.kpi.computed import cells_of
+
 Mask = npt.NDArray[np.bool_]
 
-_CONDITION = re.compile(r"(?P<column>.+?)(?P<op>!=|>=|<=|>|<|=|∈|∉|为空|非空)")
+_CONDITION = re.compile(r"(?P<column>.+?)(?P<op>!=|>=|<=|>|<|=|∈|∉|为空|非空|含(?=[\[\x22]))")
 _JOIN = " 且 "
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One test of one column; `op`: = != >= <= > < ∈ ∉ 为空 非空. A blank cell passes only !=, ∉ and 为空."""
+    """One test of one column; `op`: = != >= <= > < ∈ ∉ 为空 非空, or 含: the text has the value, or one of the values.
+
+    A blank cell passes only !=, ∉ and 为空.
+    """
 
     column: str
     op: str
@@ -54,6 +59,9 @@ class Condition:
         if self.op in ("∈", "∉"):
             inside = column.isin(list(value)).to_numpy()
             return inside if self.op == "∈" else ~inside
+        if self.op == "含":
+            wanted = [value] if isinstance(value, str) else list(value)
+            return np.array([isinstance(c, str) and any(w in c for w in wanted) for c in column], dtype=bool)
         if isinstance(value, date) or pd.api.types.is_datetime64_any_dtype(column.dtype):
             value = pd.Timestamp(value)
         compare = {
@@ -78,7 +86,7 @@ class Filter:
         """Which rows of the frame pass; KeyError when a column is missing."""
         passed = np.ones(len(frame), dtype=bool)
         for condition in self.conditions:
-            passed &= condition.mask(frame[condition.column])
+            passed &= condition.mask(cells_of(frame, condition.column))
         return passed
 
     @classmethod

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from summarizer.facts import Measured, Source
+from summarizer.kpi.computed import computed
 from summarizer.kpi.filters import Condition, Filter
 from summarizer.kpi.provenance import rows_of
 from summarizer.kpi.tables import Table
@@ -58,20 +59,23 @@ class Selection:
         is_moment = self.table.uploaded and not self.table.missing(column) and self._has_times(column)
         return self.where(column, ">=", first).where(column, "<=", until.to_pydatetime() if is_moment else last)
 
-    def months(self, column: str, first: Month, last: Month | None = None) -> Selection:
+    def months(self, column: str, first: Month, last: Month | None = None, *others: str) -> Selection:
         """The rows dated in the months first..last, both included; a gap if the table's dates do not reach that far."""
         last = last or first
         chosen = self.between(column, first.first, last.last)
         if chosen.gap:
             return chosen
-        return Selection(chosen.table, chosen.filter, chosen.positions, self.uncovered(column, first, last))
+        return Selection(chosen.table, chosen.filter, chosen.positions, self.uncovered(column, first, last, *others))
 
-    def uncovered(self, column: str, first: Month, last: Month) -> str | None:
-        """Why the dates of the whole table do not cover these months, or None when they do."""
-        dates = self.table.frame[column]
-        if not dates.notna().any():
+    def uncovered(self, column: str, first: Month, last: Month, *others: str) -> str | None:
+        """Why the dates of the whole table do not cover these months, or None when they do.
+
+        A row may carry several dates; `others` are columns whose dates also show how far the table reaches.
+        """
+        dates = self.table.frame[[column, *(name for name in others if name in self.table.frame.columns)]]
+        if not dates.notna().any(axis=None):
             return f"“{self.table.name}”表的“{column}”列没有日期"
-        start, end = Month.of(dates.min()), Month.of(dates.max())
+        start, end = Month.of(dates.min().min()), Month.of(dates.max().max())
         if start <= first and last <= end:
             return None
         wanted = first.text if first == last else f"{first.text}至{last.text}"
@@ -109,7 +113,9 @@ class Selection:
         return np.arange(len(self.table.frame)) if self.positions is None else self.positions
 
     def column(self, name: str) -> pd.Series[Any]:
-        """The cells of one column in these rows."""
+        """The cells of one column, uploaded or computed, in these rows."""
+        if name not in self.table.frame.columns and (found := computed(name)):
+            return found.cells(self.column)
         series = self.table.frame[name]
         return series if self.positions is None else series.take(self.positions)
 

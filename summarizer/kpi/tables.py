@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from classifiers.resources import data_yaml
+from summarizer.kpi.computed import uploaded_names
 
 Kind = Literal["text", "choice", "flag", "date", "datetime", "month", "money", "price", "number", "ratio"]
 
@@ -100,7 +101,12 @@ class Table:
         """The sentence that says which table or column must be uploaded, or None when nothing is missing."""
         if not self.uploaded:
             return f"缺少“{self.name}”表"
-        absent = [column for column in columns if column not in self.frame.columns]
+        absent = [
+            column
+            for name in columns
+            for column in ([name] if name in self.frame.columns else uploaded_names([name]))
+            if column not in self.frame.columns
+        ]
         return f"“{self.name}”表缺少“{'”、“'.join(absent)}”列" if absent else None
 
 

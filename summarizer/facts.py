@@ -197,7 +197,12 @@ class FactSheet(Mapping[str, Fact]):
 
 def fact_id(family: str, *members: str) -> str:
     """The id of a member's fact. Marks that references use are written full-width in it."""
-    return ".".join((family, *members)).translate(_REFERENCE_MARKS)
+    return reference_safe(".".join((family, *members)))
+
+
+def reference_safe(name: str) -> str:
+    """A name with the marks that references use written full-width, as ids and statements spell it."""
+    return name.translate(_REFERENCE_MARKS)
 
 
 _REFERENCE_MARKS = str.maketrans("{}|", "｛｝｜")

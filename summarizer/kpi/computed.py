@@ -109,5 +109,7 @@ _AT_CUTOFF: dict[str, tuple[tuple[str, ...], Callable[[Cells, pd.Timestamp], Ser
     "结案日": (("成交日", "流失日"), _closed_on),
     "最近阶段日": (("询盘日", "报价日", "试用日", "谈判日"), _last_stage),
     "等待小时": (("首次响应时间", "创建时间"), _waited),
+    "响应时间": (("首次响应时间",), lambda cells, end: _by(cells("首次响应时间"), end)),
+    "关闭时间": (("关闭时间",), lambda cells, end: _by(cells("关闭时间"), end)),
 }
 _HOURS = {"响应小时": _hours("首次响应时间"), "关闭小时": _hours("关闭时间")}

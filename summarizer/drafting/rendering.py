@@ -24,6 +24,7 @@ def _referred(match: re.Match[str], facts: Facts) -> str:
     if not match["up"]:
         return str(fact["text"])
     value = fact["value"]
-    if not value:
-        return LEVEL
-    return (match["up"] if value > 0 else match["down"]) + written(abs(value), fact["unit"])
+    size = written(abs(value or 0), fact["unit"])
+    if not any(digit in size for digit in "123456789"):
+        return LEVEL  # nothing, or too little to be written
+    return (match["up"] if value > 0 else match["down"]) + size

@@ -11,11 +11,17 @@ from summarizer.facts import FactSheet
 
 @dataclass
 class ItemDraft:
-    """Statements of one item, most important first, with its picture. No statements: the data is missing."""
+    """Statements of one item, most important first, with its picture. No statements: the data is missing.
+
+    `headline` says the item's point in a few words with references; `weight` is how much of the month's sales the point
+    concerns (0.05 is 5%): the weightiest items give the topic's headline and the opening summary.
+    """
 
     statements: list[Statement] = field(default_factory=list)
     chart: Chart | None = None
     table: DataTable | None = None
+    headline: str = ""
+    weight: float = 0.0
 
 
 # Each section module exposes WRITERS: the function that writes each of its items.

@@ -1,0 +1,62 @@
+"""Charts and tables of facts: what is missing leaves a hole, and a picture of nothing but holes is no picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.briefing import Cell, Chart, ChartKind, DataTable, Series
+from summarizer.facts import FactSheet, fact_id
+
+MOST_ROWS = 8  # a slide shows no more
+
+
+def series(facts: FactSheet, name: str, family: str, categories: Sequence[str], *behind: str) -> Series:
+    """One series: per category the fact of that member; `behind` are further members of a two-member family."""
+    return Series(name=name, refs=[known(facts, family, category, *behind) for category in categories])
+
+
+def known(facts: FactSheet, family: str, *members: str) -> str | None:
+    """The id of a fact that has a value, else None."""
+    return fact_id(family, *members) if facts.value(family, *members) is not None else None
+
+
+def chart(
+    kind: ChartKind,
+    title: str,
+    unit: str,
+    categories: Sequence[str],
+    rows: Sequence[Series],
+    *,
+    secondary: Sequence[Series] = (),
+    secondary_unit: str = "",
+) -> Chart | None:
+    """A chart of the series that have any value; None if none has."""
+    filled = [row for row in rows if any(row.refs)]
+    if not filled:
+        return None
+    lines = [row for row in secondary if any(row.refs)]
+    return Chart(
+        kind=kind,
+        title=title,
+        unit=unit,
+        categories=list(categories),
+        series=filled,
+        secondary=lines,
+        secondary_unit=secondary_unit if lines else "",
+    )
+
+
+def member_table(
+    facts: FactSheet, title: str, first: str, members: Sequence[str], columns: Sequence[tuple[str, str]]
+) -> DataTable | None:
+    """A table with a row per member and a column per (heading, family); columns without any value are left out."""
+    shown = members[:MOST_ROWS]
+    filled = [(head, family) for head, family in columns if any(known(facts, family, m) for m in shown)]
+    if not shown or not filled:
+        return None
+    rows = [[Cell(text=member), *(_cell(known(facts, family, member)) for _, family in filled)] for member in shown]
+    return DataTable(title=title, header=[first, *(head for head, _ in filled)], rows=rows)
+
+
+def _cell(ref: str | None) -> Cell:
+    return Cell(ref=ref) if ref else Cell(text="–")

@@ -1,0 +1,54 @@
+"""The opening page and the topics' headlines: the weightiest findings, each linked to its item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.briefing import Statement
+from summarizer.drafting.offline.draft import ItemDraft, statement
+from summarizer.drafting.offline.wording import first_sentence, opening
+from summarizer.facts import FactSheet
+
+FEWEST, MOST = 5, 7
+
+# How many statements each section is sure of, if it has something to say; the rest go to the weightiest.
+_SURE = {"1": 2, "2": 1, "3": 1, "4": 1, "6": 1}
+_FIRST = "1.1.1"
+
+Drafts = Mapping[str, ItemDraft]  # by item, in the order of the outline
+
+
+def summarise(drafts: Drafts) -> list[Statement]:
+    """Five to seven statements of the whole briefing, in its order; fewer only where fewer items have any."""
+    candidates = {no: found for no, draft in drafts.items() if (found := _message(draft))}
+    order = sorted(candidates, key=lambda no: (no != _FIRST, -drafts[no].weight))  # stable: equals by outline
+    chosen: list[str] = []
+    for section, count in _SURE.items():
+        chosen += [no for no in order if no.startswith(section + ".")][:count]
+    chosen = chosen[:MOST]
+    rest = [no for no in order if no not in chosen]
+    weighty = [no for no in rest if drafts[no].weight > 0] + [no for no in rest if drafts[no].weight == 0]
+    while len(chosen) < MOST and weighty and (len(chosen) < FEWEST or drafts[weighty[0]].weight > 0):
+        chosen.append(weighty.pop(0))
+    return [_as_summary(candidates[no]) for no in drafts if no in chosen]
+
+
+def headline(drafts: Sequence[ItemDraft], facts: FactSheet) -> Statement | None:
+    """The point of a topic: the headline of its weightiest item, or the opening words of that item's first finding."""
+    for draft in sorted(drafts, key=lambda draft: -draft.weight):
+        message = _message(draft)
+        if message is None:
+            continue
+        text = draft.headline or opening(message.text, facts)
+        if text:
+            return statement(message.item, text)
+    return None
+
+
+def _message(draft: ItemDraft) -> Statement | None:
+    """The first statement that says something of the month."""
+    return next((s for s in draft.statements if s.kind == "finding"), None)
+
+
+def _as_summary(message: Statement) -> Statement:
+    return statement(message.item, first_sentence(message.text), message.kind, message.evidence)

@@ -1,0 +1,136 @@
+"""The pen of the offline writer: references, names, clauses that fall away when a fact is missing, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from summarizer.briefing import Chart, DataTable, StatementKind, references
+from summarizer.drafting.offline.draft import ItemDraft, statement
+from summarizer.drafting.rendering import render
+from summarizer.facts import Fact, FactSheet, fact_id, reference_safe
+
+LONGEST_HEADLINE = 36  # characters as rendered
+
+_CLAUSE = re.compile(r"[，；。：]")
+
+
+def at(family: str, *members: str, words: str = "") -> str:
+    """A reference to a fact; `words` such as 增长/下降 are written by its sign, before its size."""
+    return f"{{{{{fact_id(family, *members)}{'|' + words if words else ''}}}}}"
+
+
+def spelled(name: str) -> str:
+    """A member's name as it may stand in a statement."""
+    return reference_safe(name)
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in one phrase: A、B和C; beyond `most`, A、B、C等."""
+    shown = [spelled(name) for name in names[:most]]
+    if len(names) > most:
+        return "、".join(shown) + "等"
+    return "和".join(filter(None, ["、".join(shown[:-1]), *shown[-1:]]))
+
+
+def number(facts: FactSheet, family: str, *members: str) -> float | None:
+    """The value of a fact if it is a number."""
+    value = facts.value(family, *members)
+    return float(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def names(facts: FactSheet, family: str) -> list[str]:
+    """The value of a fact that is a list of names; one name makes a list of one."""
+    value = facts.value(family)
+    if isinstance(value, str):
+        return [value]
+    return [name for name in value if isinstance(name, str)] if isinstance(value, list) else []
+
+
+def records(facts: FactSheet, family: str) -> list[Mapping[str, object]]:
+    """The value of a fact that is a list of records."""
+    value = facts.value(family)
+    return [record for record in value if isinstance(record, Mapping)] if isinstance(value, list) else []
+
+
+def ranked(facts: FactSheet, family: str, *, without: Iterable[str] = ()) -> list[str]:
+    """The members of a family whose value is a number, from the largest to the smallest; equals by name."""
+    values = {
+        member: value
+        for member in facts.members(family)
+        if member not in set(without) and (value := number(facts, family, member)) is not None
+    }
+    return sorted(values, key=lambda member: (-values[member], member))
+
+
+def read_out(text: str, facts: Mapping[str, Fact]) -> str:
+    """The text as people will read it; KeyError for an unknown reference."""
+    shown = {key: facts[key] for key in references(text)}
+    return render(text, {key: {"text": f.text, "value": f.value, "unit": f.unit} for key, f in shown.items()})
+
+
+def opening(text: str, facts: Mapping[str, Fact], longest: int = LONGEST_HEADLINE) -> str:
+    """The first clauses of a statement that fit into `longest` characters; "" if not even the first does."""
+    ends = [match.start() for match in _CLAUSE.finditer(text) if not _inside_reference(text, match.start())]
+    fitting = [end for end in ends if len(read_out(text[:end], facts)) <= longest]
+    return text[: max(fitting)] if fitting else ""
+
+
+def first_sentence(text: str) -> str:
+    """A statement up to its first full stop, which is kept."""
+    return text[: text.index("。") + 1] if "。" in text else text
+
+
+def _inside_reference(text: str, place: int) -> bool:
+    return text.rfind("{{", 0, place) > text.rfind("}}", 0, place)
+
+
+class Pen:
+    """Writes one item. What it is told to say falls away, clause by clause, where the facts are null or absent."""
+
+    def __init__(self, facts: FactSheet, item: str) -> None:
+        self.facts = facts
+        self.item = item
+        self._draft = ItemDraft()
+
+    def knows(self, text: str) -> bool:
+        """Whether every fact that a text refers to has a value."""
+        return all(key in self.facts and self.facts[key].value is not None for key in references(text))
+
+    def clause(self, text: str) -> str:
+        """The clause, or nothing if one of its facts is missing."""
+        return text if self.knows(text) else ""
+
+    def sentence(self, first: str, *rest: str, end: str = "。") -> str:
+        """Clauses joined to a sentence; without its first clause there is no sentence."""
+        if not first or not self.knows(first):
+            return ""
+        return "，".join(filter(None, [first, *map(self.clause, rest)])) + end
+
+    def say(self, *sentences: str, kind: StatementKind = "finding") -> None:
+        """Add a statement of these sentences; nothing if all fell away."""
+        if text := "".join(sentences):
+            self._draft.statements.append(statement(self.item, text, kind))
+
+    def headline(self, *candidates: str) -> None:
+        """The item's point: the first of the candidates that is known and short enough."""
+        for text in candidates:
+            if text and self.knows(text) and len(read_out(text, self.facts)) <= LONGEST_HEADLINE:
+                self._draft.headline = text
+                return
+
+    def weigh(self, *parts: float | None) -> None:
+        """How much of the month's sales the point concerns: the product of the parts, nothing if one is unknown."""
+        weight = 1.0
+        for part in parts:
+            weight *= abs(part or 0.0)
+        self._draft.weight = max(self._draft.weight, min(weight, 1.0))
+
+    def show(self, *, chart: Chart | None = None, table: DataTable | None = None) -> None:
+        """The item's picture."""
+        self._draft.chart = chart or self._draft.chart
+        self._draft.table = table or self._draft.table
+
+    def draft(self) -> ItemDraft:
+        """What was written."""
+        return self._draft

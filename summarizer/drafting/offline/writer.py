@@ -1,0 +1,114 @@
+"""The offline writer: a month's facts to a briefing, without a model. The same facts give the same text."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from summarizer.briefing import Briefing, Item, Section, SourceFile, Statement, Topic
+from summarizer.drafting.grounding import Refusal, Vocabulary, check
+from summarizer.drafting.offline.closure import referred, thresholds_used, with_inputs
+from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
+from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
+from summarizer.drafting.offline.summary import headline, summarise
+from summarizer.facts import FactSheet
+from summarizer.kpi.context import default_thresholds
+from summarizer.outline import Chapter, items, outline
+from summarizer.outline import Item as Point
+from summarizer.periods import Month
+
+OnRefusal = Callable[[Statement, Sequence[Refusal]], None]
+Passes = Callable[[Statement], bool]
+
+
+def write_briefing(
+    facts: FactSheet,
+    *,
+    company: str,
+    presenter: str = "",
+    meeting_date: str = "",
+    month: Month,
+    sources: Sequence[SourceFile] = (),
+    thresholds: Mapping[str, Mapping[str, Any]] | None = None,
+    generated_at: str = "",
+    on_refusal: OnRefusal | None = None,
+) -> Briefing:
+    """All 55 items of the outline, each with findings or with the line that says what to upload.
+
+    Every statement is held against the facts; one that fails is left out and given to `on_refusal` (by default logged).
+    """
+    passes = partial(_passes, facts=facts, vocabulary=Vocabulary.of(facts), on_refusal=on_refusal or _log)
+    writers = section_writers()
+    drafts = {item.no: _draft(item, writers.get(item.no), facts, passes) for item in items()}
+    briefing = Briefing(
+        month=str(month),
+        company=company,
+        presenter=presenter,
+        meeting_date=meeting_date,
+        summary=list(filter(passes, summarise(drafts))),
+        sections=[_section(chapter, drafts, facts, passes) for chapter in outline()],
+        sources=list(sources),
+        generated_at=generated_at,
+    )
+    ids = with_inputs(referred(briefing), facts)
+    briefing.facts = {key: facts[key].as_json() for key in ids}
+    briefing.thresholds = thresholds_used(ids, facts, default_thresholds() if thresholds is None else thresholds)
+    return briefing
+
+
+def section_writers() -> Writers:
+    """The writer of every item, from the modules section_1 to section_6."""
+    found: dict[str, Any] = {}
+    for number in range(1, 7):
+        module = f"{__package__}.section_{number}"
+        if find_spec(module):
+            found.update(import_module(module).WRITERS)
+    return found
+
+
+def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Passes) -> ItemDraft:
+    """What is said of one item: what its writer says and passes, and what is missing for the rest."""
+    draft = write(facts) if write else ItemDraft()
+    kept = list(filter(passes, draft.statements))
+    if all(statement.kind == "gap" for statement in kept):
+        return replace(draft, statements=kept or [nothing_to_say(facts, item)], headline="")
+    explained = any(statement.kind == "gap" for statement in kept)
+    gap = None if explained else missing_upload(facts, item)
+    return replace(draft, statements=[*kept, gap] if gap else kept)
+
+
+def _passes(statement: Statement, *, facts: FactSheet, vocabulary: Vocabulary, on_refusal: OnRefusal) -> bool:
+    refusals = check(statement, facts, vocabulary)
+    if refusals:
+        on_refusal(statement, refusals)
+    return not refusals
+
+
+def _log(statement: Statement, refusals: Sequence[Refusal]) -> None:
+    reasons = "；".join(map(str, refusals))
+    logging.getLogger(__name__).warning("left out a statement of %s: %s", statement.item, reasons)
+
+
+def _section(chapter: Chapter, drafts: Mapping[str, ItemDraft], facts: FactSheet, passes: Passes) -> Section:
+    topics = []
+    for topic in chapter.topics:
+        own = [drafts[item.no] for item in topic.items]
+        point = headline(own, facts)
+        topics.append(
+            Topic(
+                no=topic.no,
+                title=topic.title,
+                headline=point if point and passes(point) else None,
+                items=[_item(item, drafts[item.no]) for item in topic.items],
+            )
+        )
+    return Section(no=chapter.no, title=chapter.title, topics=topics)
+
+
+def _item(item: Point, draft: ItemDraft) -> Item:
+    return Item(no=item.no, title=item.title, statements=draft.statements, chart=draft.chart, table=draft.table)

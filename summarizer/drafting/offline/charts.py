@@ -60,3 +60,12 @@ def member_table(
 
 def _cell(ref: str | None) -> Cell:
     return Cell(ref=ref) if ref else Cell(text="–")
+
+
+def second_members(facts: FactSheet, family: str, first: str) -> list[str]:
+    """The second members that a two-member family has beside a first one."""
+    return [
+        fact.members[1]
+        for fact in facts.values()
+        if fact.about.family == family and len(fact.members) == 2 and fact.members[0] == first
+    ]

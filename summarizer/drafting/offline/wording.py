@@ -107,6 +107,20 @@ class Pen:
             return ""
         return "，".join(filter(None, [first, *map(self.clause, rest)])) + end
 
+    def remarks(self, *clauses: str) -> str:
+        """A sentence of those clauses that are known; nothing if none is."""
+        known = [clause for clause in map(self.clause, clauses) if clause]
+        return self.sentence(*known) if known else ""
+
+    def against(self, left: str, right: str, name: str) -> str:
+        """How one fact stands to another of the same unit: 高于上月的95.1%; nothing if either is missing."""
+        a, b = self.facts.get(left), self.facts.get(right)
+        if a is None or b is None or not self.knows(at(left) + at(right)):
+            return ""
+        if a.text == b.text:
+            return f"与{name}{at(right)}持平"
+        return f"{'高于' if a.value > b.value else '低于'}{name}{at(right)}"
+
     def say(self, *sentences: str, kind: StatementKind = "finding") -> None:
         """Add a statement of these sentences; nothing if all fell away."""
         if text := "".join(sentences):

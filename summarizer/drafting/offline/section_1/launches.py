@@ -1,0 +1,60 @@
+"""1.3.2 新品市场反馈: how new products are taken up, bought again and returned."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.charts import member_table
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.judgement import FEW_BUYERS, HIGHER_RETURNS
+from summarizer.drafting.offline.wording import Pen, at, names, number, spelled
+from summarizer.facts import FactSheet, fact_id
+
+BUYERS, RETURNS, ALL_RETURNS = "1.3.2.buyers", "1.3.2.return_rate", "1.3.2.return_rate_all"
+_MOST_NAMED = 3
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the table of 1.3.2."""
+    pen = Pen(facts, "1.3.2")
+    products = names(facts, "1.3.2.new_products")
+    if facts.value("1.3.2.new_products") == []:
+        pen.say("本月没有处于新品期的产品。")
+    products.sort(key=lambda product: (-(number(facts, BUYERS, product) or 0), product))
+    for product in products[:_MOST_NAMED]:
+        _product(pen, product)
+    pen.show(
+        table=member_table(
+            facts, "新品表现", "新品", products,
+            [("购买客户", BUYERS), ("客户接受度", "1.3.2.acceptance"), ("复购率", "1.3.2.repurchase"),
+             ("退货率", RETURNS), ("当月销售占比", "1.3.2.sales_share"), ("一线建议", "1.3.2.rep_suggestions")],
+        )
+    )  # fmt: skip
+    return pen.draft()
+
+
+def _product(pen: Pen, product: str) -> None:
+    name, buyers = spelled(product), number(pen.facts, BUYERS, product)
+    if buyers == 0:
+        pen.say(pen.sentence(f"{name}上市以来购买客户{at(BUYERS, product)}，市场尚未打开"))
+        return
+    pen.say(
+        pen.sentence(
+            f"{name}上市以来购买客户{at(BUYERS, product)}",
+            f"接受度{at('1.3.2.acceptance', product)}",
+            f"复购率{at('1.3.2.repurchase', product)}",
+            "购买客户尚少，复购情况暂不下结论" if buyers is not None and buyers <= FEW_BUYERS else "",
+        ),
+        _returns(pen, product),
+    )
+    pen.weigh(number(pen.facts, "1.3.2.sales_share", product))
+    pen.headline(f"{name}接受度{at('1.3.2.acceptance', product)}，复购率{at('1.3.2.repurchase', product)}")
+
+
+def _returns(pen: Pen, product: str) -> str:
+    rate, whole = number(pen.facts, RETURNS, product), number(pen.facts, ALL_RETURNS)
+    suggested = number(pen.facts, "1.3.2.rep_suggestions", product)
+    asked = f"一线提出改进建议{at('1.3.2.rep_suggestions', product)}" if suggested else ""
+    if rate is None or not rate or whole is None:
+        return pen.remarks(asked)
+    against = pen.against(fact_id(RETURNS, product), ALL_RETURNS, "整体的")
+    needs_care = rate > HIGHER_RETURNS * whole
+    return pen.sentence(f"退货率{at(RETURNS, product)}，{against}", asked, "需查明退货原因" if needs_care else "")

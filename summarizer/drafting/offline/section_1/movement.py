@@ -1,0 +1,106 @@
+"""1.1.2 环比与同比数据对比: how much is season, how much is one customer, and which unit moved the total."""
+
+from __future__ import annotations
+
+from summarizer.briefing import Chart
+from summarizer.drafting.offline.charts import chart, series
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.judgement import COUNTER_MOVE, MOST_OF_IT, ONE_CUSTOMER, SEASON_LIKE
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
+from summarizer.facts import FactSheet
+
+MOM, YOY = "1.1.2.mom", "1.1.2.yoy"
+GROWTH = "增长/下降"
+_SHOWN_MONTHS = 14
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the picture of 1.1.2."""
+    pen = Pen(facts, "1.1.2")
+    mom, yoy = at(MOM, words=GROWTH), at(YOY, words=GROWTH)
+    pen.say(
+        pen.sentence(f"净销售额环比{mom}", f"同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
+        or pen.sentence(f"净销售额同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
+    )
+    _season(pen)
+    _drivers(pen)
+    _largest_customer(pen)
+    _short_history(pen)
+    pen.headline(f"净销售额环比{mom}，同比{yoy}", f"净销售额环比{mom}", f"净销售额同比{yoy}")
+    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)))
+    pen.show(chart=_months(facts))
+    return pen.draft()
+
+
+def _season(pen: Pen) -> None:
+    now, last_year = number(pen.facts, MOM), number(pen.facts, "1.1.2.prev_year_mom")
+    if not now or not last_year:
+        return
+    size = now / last_year
+    low, high = SEASON_LIKE
+    if size < 0:
+        verdict = "本月走势与之相反，不宜归为季节性"
+    elif size > high:
+        verdict = "方向相同但幅度小于本月，季节只能解释一部分"
+    elif size < low:
+        verdict = "本月变动小于往年的季节波动"
+    else:
+        verdict = "与本月走势相近，变动带有季节性"
+    pen.say(pen.sentence(f"去年同期环比{at('1.1.2.prev_year_mom', words=GROWTH)}，{verdict}"))
+
+
+def _drivers(pen: Pen) -> None:
+    units = ranked(pen.facts, "1.1.2.mom_contribution_bu")
+    total = number(pen.facts, MOM)
+    if len(units) < 2 or not total:
+        return
+    main, other = (units[0], units[-1]) if total > 0 else (units[-1], units[0])
+    made = number(pen.facts, "1.1.2.mom_contribution_bu", main) or 0
+    back = number(pen.facts, "1.1.2.mom_contribution_bu", other) or 0
+    source = "环比变动主要来自" if made / (total * 100) >= MOST_OF_IT else "对环比影响最大的是"
+    pen.say(
+        pen.sentence(
+            f"{source}{spelled(main)}，{_move(main)}",
+            f"{spelled(other)}则{_move(other)}" if made * back < 0 and abs(back) >= COUNTER_MOVE * abs(made) else "",
+        )
+    )
+
+
+def _move(unit: str) -> str:
+    return f"环比{at('1.1.2.bu_mom', unit, words=GROWTH)}、贡献{at('1.1.2.mom_contribution_bu', unit)}"
+
+
+def _largest_customer(pen: Pen) -> None:
+    """What the year-on-year change is without the largest customer, where that tells another story."""
+    yoy, without = number(pen.facts, YOY), number(pen.facts, "1.1.2.yoy_excl_top_customer")
+    if not yoy or without is None:
+        return
+    if yoy > 0 and without < ONE_CUSTOMER * yoy:
+        verdict = "同比主要靠这一客户支撑" if without <= 0 else "这一客户对同比的影响很大"
+    elif yoy < 0 and without > ONE_CUSTOMER * yoy:
+        verdict = "同比变动集中在这一客户"
+    else:
+        return
+    name = pen.clause(at("2.3.3.top_customer"))
+    pen.say(pen.sentence(f"剔除当月最大客户{name}后，同比{at('1.1.2.yoy_excl_top_customer', words=GROWTH)}，{verdict}"))
+
+
+def _short_history(pen: Pen) -> None:
+    """Say once which month the table does not reach, where sales are known but not their change."""
+    if pen.facts.value("1.1.1.net_sales") is None:
+        return
+    absent = [
+        name
+        for name, family in (("上月", "1.1.2.prev_month_sales"), ("去年同月", "1.1.2.same_month_last_year_sales"))
+        if family in pen.facts and "没有覆盖" in (pen.facts[family].reason or "")
+    ]
+    if absent:
+        pen.say(f"“销售明细”表没有覆盖{'和'.join(absent)}，补传后可作对比。", kind="gap")
+
+
+def _months(facts: FactSheet) -> Chart | None:
+    months = sorted(facts.members("1.1.2.monthly_sales"))[-_SHOWN_MONTHS:]
+    return chart(
+        "line", "月度净销售额与同比", "元", months, [series(facts, "净销售额", "1.1.2.monthly_sales", months)],
+        secondary=[series(facts, "同比", "1.1.2.monthly_yoy", months)], secondary_unit="ratio",
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""2.3.1 价格策略影响评估: order value, and what happened around each price change."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.charts import chart, series
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
+from summarizer.facts import FactSheet
+
+VALUE, CHANGE, QUANTITY, REVENUE, ELASTICITY = (
+    "2.3.1.aov",
+    "2.3.1.price_change",
+    "2.3.1.qty_change",
+    "2.3.1.revenue_change",
+    "2.3.1.elasticity",
+)
+GROWTH = "增长/下降"
+_MONTHLY, _TIER = "2.3.1.aov_month", "2.3.1.aov_tier"
+_MOST_NAMED, _SHOWN_MONTHS = 2, 14
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the picture of 2.3.1."""
+    pen = Pen(facts, "2.3.1")
+    mom, yoy = at("2.3.1.aov_mom", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
+    pen.say(pen.sentence(f"本月客单价{at(VALUE)}", f"环比{mom}", f"同比{yoy}", f"订单{at('2.3.1.orders')}"))
+    _tiers(pen)
+    changed = sorted(facts.members(CHANGE), key=lambda product: (_too_recent(facts, product), product))
+    for product in changed[:_MOST_NAMED]:
+        _price_change(pen, product)
+    pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
+    pen.weigh(number(facts, "2.3.1.aov_mom"), 0.5)
+    months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
+    pen.show(chart=chart("line", "月度客单价", "元", months, [series(facts, "客单价", _MONTHLY, months)]))
+    return pen.draft()
+
+
+def _tiers(pen: Pen) -> None:
+    tiers = ranked(pen.facts, _TIER)
+    if len(tiers) > 1:
+        high, low = tiers[0], tiers[-1]
+        pen.say(
+            pen.sentence(f"{spelled(high)}客单价最高（{at(_TIER, high)}）", f"{spelled(low)}最低（{at(_TIER, low)}）")
+        )
+
+
+def _too_recent(facts: FactSheet, product: str) -> bool:
+    return number(facts, ELASTICITY, product) is None
+
+
+def _price_change(pen: Pen, product: str) -> None:
+    moved = f"{spelled(product)}价格{at(CHANGE, product, words='上调/下调')}"
+    if _too_recent(pen.facts, product):
+        pen.say(pen.sentence(f"{moved}，生效后的完整月份不足或数据不全，暂不评价效果"))
+        return
+    pen.say(
+        pen.sentence(
+            f"{moved}，前后各三个月相比，销量{at(QUANTITY, product, words=GROWTH)}",
+            f"销售额{at(REVENUE, product, words=GROWTH)}",
+            f"价格弹性{at(ELASTICITY, product)}",
+        ),
+        pen.sentence(_verdict(pen.facts, product)),
+    )
+
+
+def _verdict(facts: FactSheet, product: str) -> str:
+    """What the two windows show; that other things moved in them too is said with it."""
+    price, revenue = number(facts, CHANGE, product), number(facts, REVENUE, product)
+    if not price or not revenue:
+        return ""
+    if price > 0:
+        outcome = "提价后销售额没有受损" if revenue > 0 else "提价所得未能抵补销量损失"
+    else:
+        outcome = "降价换来了更多销售额" if revenue > 0 else "降价没有换来更多销售额"
+    return f"{outcome}，但同期其他因素未剔除"

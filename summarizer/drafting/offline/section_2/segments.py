@@ -1,0 +1,57 @@
+"""2.1.3 行业与客群差异: win rate and cycle by industry and company size."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.charts import member_table
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
+from summarizer.facts import FactSheet
+
+RATE, DAYS, CLOSED = "2.1.3.win_rate_T3", "2.1.3.cycle_days_T3", "2.1.3.closed_T3"
+_ENOUGH = 5  # closed leads from which a group's rate is compared
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the table of 2.1.3."""
+    pen = Pen(facts, "2.1.3")
+    groups = [group for group in ranked(facts, RATE) if _is_large(facts, group)]
+    if len(groups) > 1:
+        _rates(pen, groups)
+    cycles = [group for group in ranked(facts, DAYS) if _is_large(facts, group)]
+    _cycles(pen, cycles)
+    pen.show(
+        table=member_table(
+            facts, "近三个月各客群成交率与周期", "客群", ranked(facts, RATE), [("成交率", RATE), ("平均成交周期", DAYS)]
+        )
+    )
+    return pen.draft()
+
+
+def _is_large(facts: FactSheet, group: str) -> bool:
+    """Whether a group has leads enough to be compared; unknown counts as enough."""
+    return number(facts, CLOSED, group) is None or (number(facts, CLOSED, group) or 0) >= _ENOUGH
+
+
+def _rates(pen: Pen, groups: list[str]) -> None:
+    best, lowest = groups[0], groups[-1]
+    extreme = number(pen.facts, RATE, best) == 1 or number(pen.facts, RATE, lowest) == 0
+    point = f"近三个月{spelled(best)}成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）"
+    pen.say(
+        pen.sentence(point),
+        pen.sentence("极端值多见于结案线索很少的客群，仅供参考") if extreme else "",
+    )
+    pen.headline(
+        f"{spelled(best)}成交率{at(RATE, best)}居首，{spelled(lowest)}{at(RATE, lowest)}居末",
+        f"{spelled(best)}成交率最高，为{at(RATE, best)}",
+    )
+
+
+def _cycles(pen: Pen, groups: list[str]) -> None:
+    """Means are written with the groups that close fastest and slowest; leads still open are not in them."""
+    month = f"本月平均成交周期{at('2.1.3.cycle_days_month')}"
+    if len(groups) > 1:
+        slow, fast = groups[0], groups[-1]
+        extremes = f"近三个月{spelled(fast)}成交最快（{at(DAYS, fast)}），{spelled(slow)}最慢（{at(DAYS, slow)}）"
+        pen.say(pen.remarks(month, extremes))
+    else:
+        pen.say(pen.sentence(month))

@@ -10,6 +10,7 @@ from typing import Any
 
 from classifiers.resources import data_yaml
 from summarizer.facts import FactSheet
+from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.selection import Selection
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
@@ -23,12 +24,16 @@ def default_thresholds() -> Mapping[str, Mapping[str, Any]]:
 
 @dataclass(frozen=True)
 class Context:
-    """A month's data; `facts` is what metric modules write to, in the order of the sections."""
+    """A month's data; `facts` is what metric modules write to, in the order of the sections.
+
+    `feedback` is what facts from comments need of the classifier besides its labels, which are columns of 反馈.
+    """
 
     tables: TableSet
     period: Period
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
     facts: FactSheet = field(default_factory=FactSheet)
+    feedback: FeedbackModel | None = None
 
     @property
     def month(self) -> Month:

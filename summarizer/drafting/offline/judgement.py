@@ -14,5 +14,6 @@ RELATED = 0.6  # correlation from which a relation is mentioned
 DEPENDENT_ON_ONE = 0.15  # share of the largest customer from which sales depend on it
 DEPENDENT_ON_FIVE = 0.5  # share of the five largest from which sales are concentrated
 CHANNEL_DEPENDENCE = 0.7  # of a region's sales through one channel
+STAR_SHARE = 0.1  # of sales: a product this large that is ageing comes before the ranking
 HIGHER_RETURNS = 1.2  # a product's return rate over the company's
 LEANING = 0.05  # difference of two shares from which they differ worth saying

@@ -102,15 +102,18 @@ class Pen:
         return text if self.knows(text) else ""
 
     def sentence(self, first: str, *rest: str, end: str = "。") -> str:
-        """Clauses joined to a sentence; without its first clause there is no sentence."""
+        """Clauses joined by ， (or by the ； that one begins with); without its first clause there is no sentence."""
         if not first or not self.knows(first):
             return ""
-        return "，".join(filter(None, [first, *map(self.clause, rest)])) + end
+        joined = first
+        for clause in filter(None, map(self.clause, rest)):
+            joined += clause if clause.startswith("；") else "，" + clause
+        return joined + end
 
     def remarks(self, *clauses: str) -> str:
         """A sentence of those clauses that are known; nothing if none is."""
         known = [clause for clause in map(self.clause, clauses) if clause]
-        return self.sentence(*known) if known else ""
+        return self.sentence(known[0].removeprefix("；"), *known[1:]) if known else ""
 
     def against(self, left: str, right: str, name: str) -> str:
         """How one fact stands to another of the same unit: 高于上月的95.1%; nothing if either is missing."""
@@ -127,8 +130,8 @@ class Pen:
             self._draft.statements.append(statement(self.item, text, kind))
 
     def headline(self, *candidates: str) -> None:
-        """The item's point: the first of the candidates that is known and short enough."""
-        for text in candidates:
+        """The item's point: the first of the candidates that is known and short enough, unless there is one already."""
+        for text in () if self._draft.headline else candidates:
             if text and self.knows(text) and len(read_out(text, self.facts)) <= LONGEST_HEADLINE:
                 self._draft.headline = text
                 return

@@ -21,7 +21,7 @@ def write(facts: FactSheet) -> ItemDraft:
     _cells(pen)
     _returns(pen)
     pen.headline(f"目标达成率{at(TARGET_RATE)}，较目标{at(GAP, words=OVER)}", f"本月净销售额{at(NET)}")
-    pen.weigh(number(facts, "1.1.1.gap_pct"))
+    pen.weigh(number(facts, "1.1.1.gap_pct"), 2.0)  # the first question of the meeting
     pen.show(chart=_attainment_bars(facts))
     return pen.draft()
 
@@ -47,11 +47,11 @@ def _units(pen: Pen) -> None:
     if least >= 0:
         pen.say(pen.sentence("各业务单元均达成目标", f"其中{ahead}", behind))
     elif most < 0:
-        pen.say(pen.sentence("各业务单元均未达成目标", f"{behind}，缺口最大", ahead))
+        pen.say(pen.sentence("各业务单元均未达成目标", f"{behind}，缺口最大", f"；{ahead}"))
     elif (number(pen.facts, GAP) or 0) < 0:
-        pen.say(pen.sentence(f"业务单元中{behind}，缺口最大", f"{ahead}，弥补了部分缺口"))
+        pen.say(pen.sentence(f"业务单元中{behind}，缺口最大", f"；{ahead}，弥补了部分缺口"))
     else:
-        pen.say(pen.sentence(f"业务单元中{ahead}，超额最多", f"{behind}，尚未达标"))
+        pen.say(pen.sentence(f"业务单元中{ahead}，超额最多", f"；{behind}，尚未达标"))
 
 
 def _gap_of(unit: str) -> str:

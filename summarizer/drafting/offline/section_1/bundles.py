@@ -15,7 +15,7 @@ ORDERS, VALUE, MARGIN, PROFIT = (
     "1.3.3.gm_lift_pp",
     "1.3.3.gross_profit_per_order_lift",
 )
-MORE = "高出/低出"
+MORE = "高/低"
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -25,16 +25,16 @@ def write(facts: FactSheet) -> ItemDraft:
     if orders == 0:
         pen.say(f"本月组合订单为{at(ORDERS)}，暂不评价组合效益。")
         return pen.draft()
+    _effect(pen)
     pen.say(
         pen.sentence(
             f"组合订单{at(ORDERS)}",
             f"占全部订单的{at('1.3.3.bundle_order_share')}",
             f"贡献净销售额的{at('1.3.3.bundle_sales_share')}",
-            "单数少，以下差异仅供参考" if orders is not None and orders < FEW_ORDERS else "",
+            "单数少，上述差异仅供参考" if orders is not None and orders < FEW_ORDERS else "",
         )
     )
-    _effect(pen)
-    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), 0.3)
+    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), (number(facts, MARGIN) or 0) / 50)
     pen.show(chart=_pairs(facts))
     return pen.draft()
 

@@ -40,7 +40,7 @@ def _shares(pen: Pen, channels: list[str]) -> None:
         pen.sentence(
             share,
             f"同比{at('1.2.3.channel_yoy', first, words=GROWTH)}",
-            f"{spelled(mover)}同比{at('1.2.3.channel_yoy', mover, words=GROWTH)}，"
+            f"；{spelled(mover)}同比{at('1.2.3.channel_yoy', mover, words=GROWTH)}，"
             f"占比{at('1.2.3.channel_share', mover)}"
             if mover
             else "",

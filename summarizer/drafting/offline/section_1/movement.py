@@ -27,7 +27,7 @@ def write(facts: FactSheet) -> ItemDraft:
     _largest_customer(pen)
     _short_history(pen)
     pen.headline(f"净销售额环比{mom}，同比{yoy}", f"净销售额环比{mom}", f"净销售额同比{yoy}")
-    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)))
+    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)), 0.5)
     pen.show(chart=_months(facts))
     return pen.draft()
 
@@ -60,14 +60,16 @@ def _drivers(pen: Pen) -> None:
     source = "环比变动主要来自" if made / (total * 100) >= MOST_OF_IT else "对环比影响最大的是"
     pen.say(
         pen.sentence(
-            f"{source}{spelled(main)}，{_move(main)}",
-            f"{spelled(other)}则{_move(other)}" if made * back < 0 and abs(back) >= COUNTER_MOVE * abs(made) else "",
+            f"{source}{spelled(main)}（{_move(main)}）",
+            f"；{spelled(other)}方向相反（{_move(other)}）"
+            if made * back < 0 and abs(back) >= COUNTER_MOVE * abs(made)
+            else "",
         )
     )
 
 
 def _move(unit: str) -> str:
-    return f"环比{at('1.1.2.bu_mom', unit, words=GROWTH)}、贡献{at('1.1.2.mom_contribution_bu', unit)}"
+    return f"环比{at('1.1.2.bu_mom', unit, words=GROWTH)}，贡献{at('1.1.2.mom_contribution_bu', unit)}"
 
 
 def _largest_customer(pen: Pen) -> None:

@@ -23,6 +23,7 @@ def write(facts: FactSheet) -> ItemDraft:
     if len(regions) >= _ENOUGH_REGIONS:
         _relation(pen, "1.2.2.corr_penetration_gdp", "人均GDP")
         _relation(pen, "1.2.2.corr_penetration_density", "人口密度")
+    pen.headline(f"全国市场渗透率{at(RATE, ALL)}")
     pen.show(
         chart=chart(
             "bar", "各区域市场渗透率", "ratio", regions,
@@ -41,7 +42,6 @@ def _level(pen: Pen, regions: list[str]) -> None:
             *(f"{spelled(region)}最低（{at(RATE, region)}）" for region in worst),
         )
     )
-    pen.headline(f"全国市场渗透率{at(RATE, ALL)}")
 
 
 def _potential(pen: Pen) -> None:

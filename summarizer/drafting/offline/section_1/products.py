@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.drafting.offline.charts import MOST_ROWS, chart, member_table, series
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.judgement import STAR_SHARE
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
 from summarizer.facts import FactSheet
 
@@ -16,10 +17,16 @@ def write(facts: FactSheet) -> ItemDraft:
     """The statements and the pictures of 1.3.1."""
     pen = Pen(facts, "1.3.1")
     top = _products(facts, "1.3.1.top3_by_amount")
+    ageing = _largest_in(facts, "衰退期")
+    star_is_ageing = (number(facts, SHARE, ageing) or 0) >= STAR_SHARE
+    if star_is_ageing:
+        pen.headline(f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期")
+        _stages(pen, ageing)
     _top(pen, top)
     _volume(pen, top)
     _lines(pen)
-    _stages(pen)
+    if not star_is_ageing:
+        _stages(pen, ageing)
     bars = ranked(facts, SALES)[:_SHOWN_BARS]
     by_sales = sorted(facts.members(STAGE), key=lambda product: (-(number(facts, SALES, product) or 0), product))
     pen.show(
@@ -51,7 +58,9 @@ def _top(pen: Pen, top: list[str]) -> None:
         or pen.sentence(f"销售额领先的产品为{at('1.3.1.top3_by_amount')}")
     )
     pen.headline(
-        f"{spelled(first)}居首，前三产品合计占{at('1.3.1.top3_by_amount_share')}，首位占{at(SHARE, first)}",
+        f"{spelled(first)}居首（{at(SHARE, first)}），前三产品合计占{at('1.3.1.top3_by_amount_share')}"
+        if len(top) > 2
+        else "",
         f"{spelled(first)}居首，占净销售额{at(SHARE, first)}",
         f"前三产品合计占净销售额{at('1.3.1.top3_by_amount_share')}" if len(top) > 2 else "",
     )
@@ -71,7 +80,7 @@ def _lines(pen: Pen) -> None:
     if len(lines) < 2:
         return
     best, worst = lines[0], lines[-1]
-    pen.say(pen.sentence(f"产品线中{_line(best)}，表现最好", f"{_line(worst)}，表现最弱"))
+    pen.say(pen.sentence(f"产品线中{_line(best)}，表现最好", f"；{_line(worst)}，表现最弱"))
     for line in (best, worst):
         pen.weigh(number(pen.facts, "1.3.1.line_share", line), number(pen.facts, "1.3.1.line_yoy", line), 0.5)
 
@@ -80,13 +89,13 @@ def _line(line: str) -> str:
     return f"{spelled(line)}同比{at('1.3.1.line_yoy', line, words=GROWTH)}（占{at('1.3.1.line_share', line)}）"
 
 
-def _stages(pen: Pen) -> None:
+def _stages(pen: Pen, ageing: str) -> None:
     """The most important product that is falling, and the one that is growing."""
-    ageing, growing = _largest_in(pen.facts, "衰退期"), _largest_in(pen.facts, "成长期")
+    growing = _largest_in(pen.facts, "成长期")
     pen.say(
         pen.remarks(
             f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期" if ageing else "",
-            f"{spelled(growing)}近三个月销量{at(TREND, growing, words=GROWTH)}，处于成长期" if growing else "",
+            f"；{spelled(growing)}近三个月销量{at(TREND, growing, words=GROWTH)}，处于成长期" if growing else "",
         )
     )
     if ageing:

@@ -19,12 +19,12 @@ def write(facts: FactSheet) -> ItemDraft:
     if len(regions) == 1:
         pen.say(pen.sentence(f"本月只有{spelled(regions[0])}有销售，净销售额{at(SALES, regions[0])}，不作区域比较"))
         return pen.draft()
-    if regions:
-        _rank(pen, regions)
     falling = _by_growth(facts, "1.2.1.anomaly_negative")
     rising = _by_growth(facts, "1.2.1.anomaly_high_growth")[::-1]
     _falling(pen, falling)
     _rising(pen, rising)
+    if regions:
+        _rank(pen, regions)
     if regions and not falling and not rising:
         _ordinary(pen)
     _attainment(pen)
@@ -46,11 +46,13 @@ def _rank(pen: Pen, regions: list[str]) -> None:
     if tied and len(regions) == 2:
         pen.say(pen.sentence(lead))
         return
-    pen.say(pen.sentence(lead if tied else alone, f"{spelled(last)}以{at(SALES, last)}居末，较均值{_deviation(last)}"))
+    pen.say(
+        pen.sentence(lead if tied else alone, f"；{spelled(last)}以{at(SALES, last)}居末，较均值{_deviation(last)}")
+    )
 
 
 def _deviation(region: str) -> str:
-    return at("1.2.1.region_deviation", region, words="高出/低出")
+    return at("1.2.1.region_deviation", region, words="高/低")
 
 
 def _by_growth(facts: FactSheet, family: str) -> list[str]:
@@ -75,9 +77,9 @@ def _rising(pen: Pen, regions: list[str]) -> None:
         yoy = at("1.2.1.region_yoy", region, words=GROWTH)
         without = at("1.2.1.region_yoy_excl_top_customer", region, words=GROWTH)
         if _hangs_on_one(pen.facts, region):
-            caveat = f"但剔除当月最大客户后{without}，主要靠单一客户支撑，不宜外推"
+            caveat = f"但剔除当月最大客户后同比{without}，主要靠单一客户支撑，不宜外推"
         else:
-            caveat = f"剔除当月最大客户后仍{without}，不依赖单一客户"
+            caveat = f"剔除当月最大客户后同比仍{without}，不依赖单一客户"
         pen.say(pen.sentence(f"{spelled(region)}同比{yoy}，属异常高增长", caveat))
         pen.weigh(number(pen.facts, "1.2.1.region_share", region), number(pen.facts, "1.2.1.region_yoy", region), 0.5)
 

@@ -44,7 +44,7 @@ def _strongest_pull(pen: Pen, tier: str) -> None:
     few = (number(pen.facts, "1.1.3.tier_customers", tier) or FEW_CUSTOMERS + 1) <= FEW_CUSTOMERS
     pen.say(
         pen.sentence(
-            f"对环比影响最大的是{spelled(tier)}，其净销售额{at('1.1.3.tier_mom', tier, words='增长/下降')}",
+            f"对环比影响最大的是{spelled(tier)}，环比{at('1.1.3.tier_mom', tier, words='增长/下降')}",
             f"贡献{at('1.1.3.tier_pull_pp', tier)}",
             f"但下单的只有{at('1.1.3.tier_customers', tier)}，易受个别订单影响" if few else "",
         )

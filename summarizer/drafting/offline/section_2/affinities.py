@@ -48,7 +48,7 @@ def _top(pen: Pen, first: str, second: str) -> None:
             "共现单数少，结论仅供参考" if orders is not None and orders < FEW_ORDERS else "",
         )
     )
-    pen.say(pen.sentence(f"含该组合的订单均额较其余订单{at(VALUE, words='高出/低出')}", _advice(pen)))
+    pen.say(pen.sentence(f"含该组合的订单均额较其余订单{at(VALUE, words='高/低')}", _advice(pen)))
     pen.headline(f"{a}与{b}最常同购（{at(ORDERS, f'{first}＋{second}')}）", f"最常同购的产品对占订单的{at(SUPPORT)}")
 
 

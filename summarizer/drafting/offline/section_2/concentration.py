@@ -35,14 +35,14 @@ def _dependence(pen: Pen) -> None:
     if one is None or five is None:
         return
     if one >= DEPENDENT_ON_ONE:
-        verdict = "单一客户的订单节奏足以左右当月结果"
+        verdict = "最大客户的订单节奏足以左右当月结果"
         pen.weigh(one, 0.5)
     elif five >= DEPENDENT_ON_FIVE:
         verdict = "销售集中于少数客户，需防范其订单波动"
         pen.weigh(five, 0.2)
     else:
         verdict = "客户结构较为分散，没有依赖少数客户"
-    pen.say(pen.sentence(f"客户集中度指数为{at('2.3.3.hhi')}", verdict))
+    pen.say(pen.sentence(verdict, f"客户集中度指数为{at('2.3.3.hhi')}"))
 
 
 def _curve(facts: FactSheet) -> Chart | None:

@@ -65,7 +65,7 @@ def _changes(pen: Pen) -> None:
     pen.say(
         pen.remarks(
             f"{_change(lost)}，需查明原因" if falls else "",
-            _change(gained) if rises else "",
+            f"；{_change(gained)}" if rises else "",
         )
     )
     if falls:

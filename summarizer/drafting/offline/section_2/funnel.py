@@ -59,10 +59,10 @@ def _reasons(pen: Pen) -> None:
             pen.sentence(
                 f"流失原因以“{spelled(first)}”居首（{at(REASON, first)}）",
                 *(f"其次是“{spelled(reason)}”（{at(REASON, reason)}）" for reason in second),
-                f"另有{at(REASON, _UNNAMED)}未注明原因" if unnamed else "",
+                f"；未注明原因的另有{at(REASON, _UNNAMED)}" if unnamed else "",
             )
         )
     elif unnamed:
-        pen.say(pen.sentence(f"流失线索有{at(REASON, _UNNAMED)}未注明原因，建议补登后再作判断"))
+        pen.say(pen.sentence(f"未注明流失原因的有{at(REASON, _UNNAMED)}，建议补登后再作判断"))
     else:
         pen.say(pen.sentence(f"最主要的流失原因是“{at('2.1.2.top_loss_reason')}”"))

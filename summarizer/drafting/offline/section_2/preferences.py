@@ -18,7 +18,7 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.say(
         pen.remarks(
             f"新签份数以{spelled(new[0])}居首（{at(NEW, new[0])}）" if new else "",
-            f"续约以{spelled(renewed[0])}居首（{at(RENEWED, renewed[0])}）" if renewed else "",
+            f"；续约以{spelled(renewed[0])}居首（{at(RENEWED, renewed[0])}）" if renewed else "",
         )
     )
     _leaning(pen, [line for line in new if number(facts, RENEWED, line) is not None])
@@ -41,7 +41,7 @@ def _leaning(pen: Pen, lines: list[str]) -> None:
     pen.say(
         pen.remarks(
             f"新客户更偏好{spelled(toward)}，{_compare(pen, toward)}" if lean[toward] >= LEANING else "",
-            f"{spelled(away)}更多依靠老客户续约，{_compare(pen, away)}" if lean[away] <= -LEANING else "",
+            f"；{spelled(away)}更多依靠老客户续约，{_compare(pen, away)}" if lean[away] <= -LEANING else "",
         )
     )
 

@@ -55,7 +55,7 @@ def _price_change(pen: Pen, product: str) -> None:
         return
     pen.say(
         pen.sentence(
-            f"{moved}，前后各三个月相比，销量{at(QUANTITY, product, words=GROWTH)}",
+            f"{moved}，调价前后相比，销量{at(QUANTITY, product, words=GROWTH)}",
             f"销售额{at(REVENUE, product, words=GROWTH)}",
             f"价格弹性{at(ELASTICITY, product)}",
         ),

@@ -39,7 +39,7 @@ def _contracts(pen: Pen) -> None:
     pen.say(
         pen.sentence(
             f"本月新签合同{at(NEW)}、金额{at('2.2.1.new_amount')}，占签约额的{at('2.2.1.new_share_amount')}",
-            f"续约{at(RENEWED)}、金额{at('2.2.1.renewal_amount')}",
+            f"；续约{at(RENEWED)}、金额{at('2.2.1.renewal_amount')}",
         )
         or pen.sentence(f"本月新签合同{at(NEW)}", f"续约合同{at(RENEWED)}")
     )
@@ -71,6 +71,5 @@ def _blank(pen: Pen) -> None:
     if not number(pen.facts, NEW):
         return
     blank = [region for region in pen.facts.members(BY_REGION) if number(pen.facts, BY_REGION, region) == 0]
-    named = "、".join(f"{spelled(region)}（{at(BY_REGION, region)}）" for region in blank[:_MOST_NAMED])
     if blank:
-        pen.say(pen.sentence(f"{named}{'等区域' if len(blank) > _MOST_NAMED else ''}本月没有新签"))
+        pen.say(pen.sentence(*(f"{spelled(region)}本月新签{at(BY_REGION, region)}" for region in blank[:_MOST_NAMED])))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pandas as pd
 
 from summarizer.facts import Measured
@@ -52,15 +50,14 @@ def _with_customers(data: Context, rows: Selection) -> pd.DataFrame:
 
 
 def _over_limit(data: Context) -> Measured:
-    """Customers who owe more than their limit: the one on their open instalment that was invoiced last."""
-    rows = open_items(data)
+    """Customers who owe more than their limit: the largest that is stated on any of their instalments."""
+    rows, every = open_items(data), data.select("回款")
     gap = rows.gap or rows.table.missing("合同号", "信用额度") or data.tables["合同"].missing("合同号", "客户")
     if gap:
         return Measured(None, reason=gap)
-    items = _with_customers(data, rows).assign(信用额度=rows.column("信用额度"), 开票日=rows.column("开票日"))
-    by_customer = items.sort_values("开票日", kind="stable").groupby("客户")
-    owed, limit = by_customer["未收额"].sum().round(2), by_customer["信用额度"].last()
-    over: list[Any] = list(owed.index[owed > limit])
+    owed = _with_customers(data, rows).groupby("客户")["未收额"].sum().round(2)
+    limit = _with_customers(data, every).assign(信用额度=every.column("信用额度")).groupby("客户")["信用额度"].max()
+    over = [str(customer) for customer in owed.index if owed[customer] > limit[customer]]
     shown = of_customers(data, rows, sorted(over))
     return shown.measure(len(over), "合同号", "应收额", "实收额", "信用额度")
 

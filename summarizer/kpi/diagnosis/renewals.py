@@ -8,16 +8,16 @@ from summarizer.periods import Month
 
 
 def ended_unrenewed(data: Context, first: Month, last: Month) -> Selection:
-    """Contracts that ended in these months (by the cut-off), of customers who had no other by the cut-off.
+    """Contracts that end in these months and were not renewed, of customers who had no other.
 
     Renewed means that a 续约 contract signed by the cut-off names it; another one counts when it was signed by the
-    cut-off and ends after it, even where it starts later: such a customer is not leaving.
+    cut-off and ends after these months, even where it starts later: such a customer is not leaving.
     """
     contracts, cutoff = data.select("合同"), data.period.cutoff
     signed = contracts.where("签约日", "<=", cutoff)
     renewals = signed.where("类型", "=", "续约").where("原合同号", "非空")
-    others = signed.where("止日", ">", cutoff)
-    ended = contracts.between("止日", first.first, min(last.last, cutoff))
+    others = signed.where("止日", ">", max(last.last, cutoff))
+    ended = contracts.months("止日", first, last, "签约日", "起日")
     gap = ended.gap or others.gap or renewals.gap or contracts.table.missing("客户")
     if gap:
         return ended.with_gap(gap)

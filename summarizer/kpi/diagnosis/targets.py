@@ -53,31 +53,48 @@ def _add_months(data: Context, region: str) -> None:
 
 
 def _add_region(data: Context, region: str) -> None:
-    def monthly(family: str) -> list[str]:
-        return [fact_id(f"3.1.1.{family}", region, str(month)) for month in data.month.window(_MONTHS)]
-
-    def months_below(*attainments: float) -> int:
-        return sum(attainment < data.threshold("low_attainment") for attainment in attainments)
-
-    sales, targets = monthly("month_sales"), monthly("month_target")
-    data.facts.derive("3.1.1.months_below_85_of_last6", months_below, *monthly("month_attainment"), members=(region,))
-    data.facts.derive("3.1.1.avg_attainment_last6", _total_ratio, *sales, *targets, members=(region,))
-    data.facts.derive(
-        "3.1.1.target_growth_vs_actual_yoy_pp",
-        _growth_gap,
-        targets[-1],
-        sales[-1],
-        fact_id("3.1.1.last_year_sales", region),
-        members=(region,),
+    months = data.month.window(_MONTHS)
+    sales, targets, attainments = (
+        [fact_id(f"3.1.1.{name}", region, str(month)) for month in months] for name in _BY_MONTH
     )
+    low, note = _low_months(data, region, targets, attainments)
+    data.facts.put("3.1.1.months_below_85_of_last6", low, region, note=note, inputs=attainments)
+    data.facts.derive("3.1.1.avg_attainment_last6", _total_ratio, *sales, *targets, members=(region,))
+    family, inputs = "3.1.1.target_growth_vs_actual_yoy_pp", (targets[-1], sales[-1])
+    if data.facts[targets[-1]].value == 0:
+        data.facts.put(family, Measured(None, reason=f"{region}没有{data.month.text}的目标"), region, inputs=inputs)
+    else:
+        last_year = fact_id("3.1.1.last_year_sales", region)
+        data.facts.derive(family, _growth_gap, *inputs, last_year, members=(region,))
+
+
+def _low_months(
+    data: Context, region: str, targets: Sequence[str], attainments: Sequence[str]
+) -> tuple[Measured, str | None]:
+    """How many months are below the line; a month without a target is not, and the note says how many these are."""
+    planned = [rate for target, rate in zip(targets, attainments, strict=True) if data.facts.value(target)]
+    gap = _window_gap(data)
+    if gap or not planned:
+        return Measured(None, reason=gap or f"{region}近六个月没有目标"), None
+    without = len(targets) - len(planned)
+    low = sum(data.facts[rate].value < data.threshold("low_attainment") for rate in planned)
+    return Measured(low), f"其中{without}个月没有目标" if without else None
+
+
+def _window_gap(data: Context) -> str | None:
+    """Why six months of sales and targets are not there, or None when they are."""
+    first = data.month - (_MONTHS - 1)
+    targets = data.select("销售目标").months("月份", first, data.month).where("区域", "非空")
+    return data.net_in(first, data.month).where("区域", "非空").gap or targets.gap
 
 
 def _add_unrealistic(data: Context, regions: Sequence[str]) -> None:
     """Regions that missed month after month; those that cannot be judged are named in the note."""
-    low = {region: data.facts["3.1.1.months_below_85_of_last6." + region] for region in regions}
+    low = {region: data.facts[fact_id("3.1.1.months_below_85_of_last6", region)] for region in regions}
     unknown = [region for region, fact in low.items() if fact.value is None]
     named = [r for r, fact in low.items() if r not in unknown and fact.value >= data.threshold("low_attainment_months")]
-    measured = Measured(named) if len(unknown) < len(low) else Measured(None, reason=low[regions[0]].reason)
+    gap = _window_gap(data) or (low[regions[0]].reason if len(unknown) == len(low) else None)
+    measured = Measured(None, reason=gap) if gap else Measured(named)
     note = f"数据不足，未判断：{'、'.join(unknown)}" if unknown and measured.value is not None else None
     data.facts.put("3.1.1.unrealistic_target_regions", measured, note=note, inputs=[fact.id for fact in low.values()])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer.facts import Measured
 from summarizer.kpi.context import Context
@@ -10,7 +11,8 @@ from summarizer.kpi.feedback.waves import wave
 from summarizer.kpi.operations import ratio
 from summarizer.kpi.selection import Selection
 
-_SEPARATORS = re.compile(r"[、,，;；/|\n]+")
+_MARKS = re.compile(r"[、,，;；|\n]+")
+_SLASH = re.compile(r"/+")
 _SELF_SERVICE = "线上自助服务平台"
 
 
@@ -28,20 +30,23 @@ def add_improvements(data: Context) -> None:
     _add_counts(data, filled)
 
 
-def wishes(text: str) -> list[str]:
-    """The wishes in one cell, each once, in the order in which they were written."""
-    return list(dict.fromkeys(part.strip() for part in _SEPARATORS.split(text) if part.strip()))
+def wishes(cells: Sequence[str]) -> dict[str, list[str]]:
+    """The wishes, by name, with the cells that hold them; 、 and its like part them.
+
+    A slash does so only where nobody used any other mark: in 合同/发票线上化 it belongs to the name.
+    """
+    marks = _MARKS if any(_MARKS.search(cell) for cell in cells) else _SLASH
+    found: dict[str, list[str]] = {}
+    for cell in cells:
+        for wish in dict.fromkeys(part.strip() for part in marks.split(cell) if part.strip()):
+            found.setdefault(wish, []).append(cell)
+    return dict(sorted(found.items()))
 
 
 def _add_counts(data: Context, filled: Selection) -> None:
-    cells = sorted(set(filled.column("期望改进").astype(str)))
-    with_wish: dict[str, list[str]] = {}
-    for cell in cells:
-        for wish in wishes(cell):
-            with_wish.setdefault(wish, []).append(cell)
     counted = [
-        data.facts.put("4.3.4.improvement", filled.where("期望改进", "∈", with_wish[wish]).distinct("客户"), wish)
-        for wish in sorted(with_wish)
+        data.facts.put("4.3.4.improvement", filled.where("期望改进", "∈", cells).distinct("客户"), wish)
+        for wish, cells in wishes(sorted(set(filled.column("期望改进").astype(str)))).items()
     ]
     if not counted:
         for family in ("4.3.4.improvement", "4.3.4.improvement_counts"):

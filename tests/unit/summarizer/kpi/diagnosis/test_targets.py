@@ -56,10 +56,20 @@ def test_target_growth_is_set_against_real_growth_in_percentage_points() -> None
     assert (fact.value, fact.reason) == (None, "分母为零：华南去年同月净销售额")
 
 
-def test_a_region_without_a_target_in_some_month_is_not_judged_and_said_so() -> None:
+def test_months_without_a_target_are_not_low_and_their_number_is_said() -> None:
     facts = facts_of(add_targets, SALES, TARGETS)
-    assert facts["3.1.1.months_below_85_of_last6.华南"].reason == "分母为零：华南2025-05目标额"
+    fact = facts["3.1.1.months_below_85_of_last6.华南"]
+    assert (fact.value, fact.note) == (1, "其中5个月没有目标")
+    assert facts.value("3.1.1.avg_attainment_last6", "华南") == 0.5
+
+
+def test_a_region_without_any_target_is_not_judged_and_said_so() -> None:
+    others = table("销售目标", "月份 区域 产品线 目标额\n2025-05 华东 L1 100\n2025-10 华东 L1 100")
+    facts = facts_of(add_targets, SALES, others)
+    assert facts["3.1.1.months_below_85_of_last6.华南"].reason == "华南近六个月没有目标"
+    assert facts["3.1.1.unrealistic_target_regions"].value == []
     assert facts["3.1.1.unrealistic_target_regions"].note == "数据不足，未判断：华南"
+    assert facts["3.1.1.target_growth_vs_actual_yoy_pp.华南"].reason == "华南没有2025年10月的目标"
 
 
 def test_a_short_history_gives_no_six_month_verdict() -> None:
@@ -67,7 +77,7 @@ def test_a_short_history_gives_no_six_month_verdict() -> None:
     facts = facts_of(add_targets, short, TARGETS)
     fact = facts["3.1.1.months_below_85_of_last6.华东"]
     assert fact.value is None
-    assert fact.reason == "“销售明细”表没有覆盖2025年5月（现有数据为2025年8月至2025年10月）"
+    assert fact.reason == "“销售明细”表没有覆盖2025年5月至2025年10月（现有数据为2025年8月至2025年10月）"
     assert facts.value("3.1.1.month_attainment", "华东", "2025-09") == 0
     assert facts["3.1.1.unrealistic_target_regions"].value is None
 

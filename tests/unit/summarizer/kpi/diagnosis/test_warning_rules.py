@@ -126,9 +126,9 @@ def test_r6_takes_unrenewed_contracts_of_customers_with_nothing_else_by_the_cuto
     assert [rows.ranges for rows in found.source.rows] == ["2, 5, 10-11"]
 
 
-def test_r6_looks_at_the_cutoff_day_when_it_is_earlier_than_the_month_s_end() -> None:
+def test_r6_does_not_know_renewals_signed_after_the_cutoff() -> None:
     found = rules.not_renewed(context(table("合同", CONTRACTS), cutoff=date(2025, 10, 30)))
-    assert found.value == ["丙", "乙"]  # 甲's ends tomorrow, and 己 has one until tomorrow
+    assert found.value == ["丙", "乙", "己", "甲"]
 
 
 def test_without_the_column_that_links_renewals_r6_is_not_guessed() -> None:

@@ -79,16 +79,18 @@ def test_the_share_wanting_self_service_takes_any_wish_that_contains_it() -> Non
 
 
 @pytest.mark.parametrize(
-    ("cell", "expected"),
+    ("cells", "expected"),
     [
-        ("甲、乙", ["甲", "乙"]),
-        ("甲,乙，丙;丁；戊/己", ["甲", "乙", "丙", "丁", "戊", "己"]),
-        (" 甲 、、 甲、\u3000乙\u3000", ["甲", "乙"]),
-        ("、", []),
+        (["甲、乙"], ["乙", "甲"]),
+        (["甲,乙，丙;丁；戊|己"], sorted("甲乙丙丁戊己")),
+        ([" 甲 、、 甲、\u3000乙\u3000"], ["乙", "甲"]),
+        (["、"], []),
+        (["甲/乙", "甲"], ["乙", "甲"]),
+        (["合同/发票线上化", "甲、乙"], ["乙", "合同/发票线上化", "甲"]),
     ],
 )
-def test_wishes_are_split_at_every_mark_people_use(cell: str, expected: list[str]) -> None:
-    assert wishes(cell) == expected
+def test_wishes_are_parted_by_the_marks_that_people_use(cells: list[str], expected: list[str]) -> None:
+    assert list(wishes(cells)) == expected
 
 
 def test_a_month_without_a_wave_is_null_and_not_the_last_wave_again() -> None:

@@ -21,7 +21,10 @@ PROVENANCE = (FILE, SHEET, ROW)
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """A canonical column: `unit` is what bare numbers are counted in, `choices` maps allowed values to synonyms."""
+    """A canonical column: `unit` is what bare numbers are counted in, `choices` maps allowed values to synonyms.
+
+    `blank`: the column must be there but its cells may be empty. `verbatim`: its text is kept as people wrote it.
+    """
 
     name: str
     kind: Kind
@@ -31,6 +34,8 @@ class ColumnSpec:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     low: float | None = None
     high: float | None = None
+    blank: bool = False
+    verbatim: bool = False
 
 
 @dataclass(frozen=True)

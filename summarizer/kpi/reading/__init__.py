@@ -1,0 +1,10 @@
+"""Reading the KPI tables and the customer feedback from real office files.
+
+The chain, one step a module: files → sniffing → encodings, delimited / archives, workbooks → grid → headers →
+recognition → rows → kinds, cells → totals, refusals, schemas → framing → duplicates; report says what was done.
+"""
+
+from summarizer.kpi.reading.reader import Reading, read_tables
+from summarizer.kpi.reading.report import FileReport, ImportReport, Note, RefusedRow, SheetReport
+
+__all__ = ["FileReport", "ImportReport", "Note", "Reading", "RefusedRow", "SheetReport", "read_tables"]

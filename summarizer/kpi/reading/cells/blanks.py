@@ -1,0 +1,81 @@
+"""The many ways in which people write nothing."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.kpi.reading.names import folded
+
+_WORDS = frozenset(
+    [
+        "无",
+        "空",
+        "暂无",
+        "未填",
+        "未填写",
+        "不适用",
+        "无数据",
+        "none",
+        "null",
+        "nan",
+        "n/a",
+        "na",
+        "nil",
+        "nat",
+        "#n/a",
+        "(空)",
+        "(空白)",
+        "(blank)",
+        "(无)",
+        "[无]",
+        "<空>",
+        "<null>",
+        "\\n",
+        "...",
+        "…",
+        "……",
+    ]
+)
+# Words that are nothing where a date or a number belongs; as text they may be a category of their own.
+_VAGUE = frozenset(
+    [
+        "没有",
+        "不详",
+        "未知",
+        "待定",
+        "未定",
+        "待补",
+        "缺失",
+        "未完成",
+        "未关闭",
+        "未响应",
+        "未回款",
+        "未收",
+        "未开票",
+        "未实收",
+        "进行中",
+    ]
+)
+_MARKS = re.compile(r"[-—–―‐‑‒−_/\\.。·*?~～﹣－]{1,6}")
+_ERROR = re.compile(r"#(?:REF|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)!?\??|#N/A|#{3,}", re.IGNORECASE)
+_INVISIBLE = re.compile(r"[​-‏‪-‮⁠﻿\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def trimmed(text: str) -> str:
+    """Without spaces, line breaks and invisible characters at the ends; `strip` knows the full-width space too."""
+    return _INVISIBLE.sub("", text).strip()
+
+
+def is_error(text: str) -> bool:
+    """Whether it is what a spreadsheet shows for a formula that failed: #REF!, #DIV/0!, or #### for a narrow column."""
+    return bool(_ERROR.fullmatch(text))
+
+
+def is_blank(text: str, *, vague: bool = False) -> bool:
+    """Whether a trimmed text stands for nothing: 无, /, —, N/A, #REF! …; `vague` adds 未知, 待定 and the like."""
+    if not text:
+        return True
+    if len(text) > 16:
+        return False
+    word = folded(text)
+    return bool(_MARKS.fullmatch(text)) or is_error(text) or word in _WORDS or (vague and word in _VAGUE)

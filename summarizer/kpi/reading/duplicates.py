@@ -1,0 +1,80 @@
+"""Rows that are exactly the same: counted once where the table's key repeats with them, kept where it has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from summarizer.kpi.reading.grid import Mask
+from summarizer.kpi.reading.report import Note
+from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, table_specs
+
+_EXAMPLES = 5
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """A table's rows without exact repeats: the `frame`, `repeats` by file and sheet, and what else was seen."""
+
+    frame: pd.DataFrame
+    repeats: dict[tuple[str, str], Note]
+    warnings: tuple[Note, ...] = ()
+
+
+def without_repeats(frame: pd.DataFrame, table: str) -> Distinct:
+    """The frame without rows that repeat an earlier one in every column, where the table's key allows to say so."""
+    key = [name for name in table_specs()[table].key if name in frame.columns]
+    if not key or len(frame) < 2:
+        return Distinct(frame, {})
+    suspects = np.flatnonzero(_repeated(frame[key], keep=False) & frame[key].notna().all(axis=1).to_numpy())
+    if not len(suspects):
+        return Distinct(frame, {})
+    some = frame.iloc[suspects]
+    content = [name for name in frame.columns if name not in PROVENANCE]
+    again = _repeated(some[content], keep="first")
+    differing = _repeated(some.loc[~again, key], keep=False)
+    complete = len(key) == len(table_specs()[table].key)
+    if not complete and differing.any():
+        return Distinct(frame, {}, _kept(some[again], table))
+    gone = suspects[again]
+    warnings = _conflicting(some.loc[~again][differing], key) if differing.any() else ()
+    kept = frame.drop(index=frame.index[gone]).reset_index(drop=True) if len(gone) else frame
+    return Distinct(kept, _notes(frame.iloc[gone]), warnings)
+
+
+def _repeated(frame: pd.DataFrame, keep: Literal["first", False]) -> Mask:
+    """Which rows occur more than once, by the codes of texts and the bits of numbers."""
+    plain = pd.DataFrame(
+        {
+            name: cells.cat.codes if isinstance(cells.dtype, pd.CategoricalDtype) else cells
+            for name, cells in frame.items()
+        }
+    )
+    return np.asarray(plain.duplicated(keep=keep))
+
+
+def _notes(gone: pd.DataFrame) -> dict[tuple[str, str], Note]:
+    return {
+        (str(file), str(sheet)): Note("完全重复的行（只计一次）", len(rows), _places(rows))
+        for (file, sheet), rows in gone.groupby([FILE, SHEET], observed=True, sort=False)
+    }
+
+
+def _kept(again: pd.DataFrame, table: str) -> tuple[Note, ...]:
+    if not len(again):
+        return ()
+    key = "、".join(name for name in table_specs()[table].key if name not in again.columns)
+    return (
+        Note(f"“{table}”表有完全相同的行，但缺少“{key}”列，无法判断是否重复，均已保留", len(again), _places(again)),
+    )
+
+
+def _conflicting(rows: pd.DataFrame, key: list[str]) -> tuple[Note, ...]:
+    return (Note(f"“{'+'.join(key)}”相同而内容不同的行，均已保留，请核对", len(rows), _places(rows)),)
+
+
+def _places(rows: pd.DataFrame) -> tuple[str, ...]:
+    return tuple(f"第 {number} 行" for number in rows[ROW].head(_EXAMPLES))

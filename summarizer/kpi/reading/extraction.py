@@ -1,0 +1,183 @@
+"""One sheet through the chain: header, table, rows, cells, checks; what remains is a frame and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
+from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.headers import Layout, find_layout
+from summarizer.kpi.reading.kinds import Manner, read_kind
+from summarizer.kpi.reading.names import MONEY_UNITS, Header
+from summarizer.kpi.reading.notes import repair_notes, row_note, unread_notes
+from summarizer.kpi.reading.recognition import Match
+from summarizer.kpi.reading.refusals import Refusals, refuse_cells
+from summarizer.kpi.reading.report import Note, SheetReport
+from summarizer.kpi.reading.rows import body_of
+from summarizer.kpi.reading.schemas import violations
+from summarizer.kpi.reading.script import is_traditional
+from summarizer.kpi.reading.totals import differences
+from summarizer.kpi.tables import ColumnSpec, TableSpec, table_specs
+from summarizer.periods import Month
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What one sheet gave: its report, and the frame of its good rows (None for a sheet that was not recognised)."""
+
+    report: SheetReport
+    frame: pd.DataFrame | None = None
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a sheet comes from; `hint` is text that may name the table, `feedback` that comments are expected."""
+
+    file: str
+    sheet: str
+    hints: tuple[str, ...] = ()
+    feedback: bool = False
+    merged: int = 0
+
+
+def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
+    """The rows of the table that a sheet holds; never raises for what stands in the cells."""
+    layout = find_layout(grid, origin.hints, feedback=origin.feedback)
+    if layout is None:
+        return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))
+    if layout.recognition.match is None:
+        return Extract(_unrecognised(grid, origin, layout))
+    return _recognised(grid, origin, layout, layout.recognition.match, month)
+
+
+def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:
+    return SheetReport(
+        origin.sheet,
+        reason=layout.recognition.reason,
+        candidates=layout.recognition.candidates,
+        header_row=grid.number(layout.top),
+        unused=tuple(header.raw for header in layout.headers if header.raw),
+    )
+
+
+def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month: Month) -> Extract:
+    spec = table_specs()[match.table]
+    places = {column: place for place, column in match.columns.items()}
+    body = body_of(grid, layout, {place: spec.column(name) for name, place in places.items()})
+    columns = _read(grid, layout, spec, places, month)
+    refusals = Refusals(grid, places)
+    refuse_cells(refusals, spec, columns, body.data)
+    frame = _gated(columns, refusals, body.data, grid, origin, spec)
+    imported = refusals.without(body.data)
+    difference = differences(grid, body, spec, columns)
+    raw_headers = _distinct([header.raw for header in layout.headers])
+    report = SheetReport(
+        sheet=origin.sheet,
+        table=spec.name,
+        header_row=grid.number(layout.top),
+        columns={raw_headers[place]: name for place, name in match.columns.items()},
+        unused=tuple(
+            raw for place, raw in enumerate(raw_headers) if layout.headers[place].raw and place not in match.columns
+        ),
+        missing=tuple(column.name for column in spec.columns if column.required and column.name not in places),
+        rows_read=len(frame),
+        repairs=(
+            *_unit_notes(layout, spec, places, imported.size),
+            *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
+            *repair_notes(grid, places, columns, imported),
+        ),
+        left_out=(
+            *row_note(grid, "合计行", body.totals),
+            *(note for what, rows in body.others.items() for note in row_note(grid, what, rows)),
+        ),
+        warnings=(
+            *([difference] if difference else []),
+            *_header_notes(layout, match),
+            *unread_notes(grid, places, spec, columns, imported),
+        ),
+        refused=refusals.listed(),
+        refused_cells=refusals.cells(raw_headers),
+    )
+    return Extract(report, frame)
+
+
+def _read(
+    grid: Grid, layout: Layout, spec: TableSpec, places: Mapping[str, int], month: Month
+) -> dict[str, ReadColumn]:
+    whole = any(is_traditional(header.raw) for header in layout.headers)
+    columns = {}
+    for name, place in places.items():
+        about = spec.column(name)
+        scale = _scale(about, layout.headers[place], layout)
+        manner = Manner(spec.name, scale, month, convert=whole or name != "客户")
+        columns[name] = read_kind(grid.columns[place], about, manner)
+    return canonical_order(spec, columns)
+
+
+def _gated(
+    columns: Mapping[str, ReadColumn], refusals: Refusals, rows: Rows, grid: Grid, origin: Origin, spec: TableSpec
+) -> pd.DataFrame:
+    """The frame of the rows that are not refused, after the schema has refused its share."""
+    kept = refusals.without(rows)
+    frame = frame_of(columns, kept, grid.first_row, origin.file, origin.sheet)
+    refused = violations(frame, spec.name)
+    if not refused:
+        return frame
+    for position, (column, reason) in refused.items():
+        refusals.add(int(kept[position]), column, reason)
+    return frame_of(columns, refusals.without(rows), grid.first_row, origin.file, origin.sheet)
+
+
+def stated_unit(column: ColumnSpec, header: Header, layout: Layout) -> str | None:
+    """The money unit that header or note state for a column; a note above speaks of amounts, not of unit prices."""
+    if column.kind not in ("money", "price"):
+        return None
+    return header.unit or (layout.unit if column.kind == "money" else None)
+
+
+def _scale(column: ColumnSpec, header: Header, layout: Layout) -> float:
+    """What a bare number is multiplied by to be in the column's own unit."""
+    unit = stated_unit(column, header, layout)
+    return MONEY_UNITS[unit] / MONEY_UNITS[column.unit or "元"] if unit else 1.0
+
+
+def _unit_notes(layout: Layout, spec: TableSpec, places: Mapping[str, int], rows: int) -> list[Note]:
+    notes = []
+    for name, place in places.items():
+        about, header = spec.column(name), layout.headers[place]
+        if (scale := _scale(about, header, layout)) != 1:
+            where = f"表头“{header.raw}”" if header.unit else "表头上方的说明"
+            own = about.unit or "元"
+            notes.append(
+                Note(
+                    f"“{name}”列按{where}的单位{stated_unit(about, header, layout)}换算为{own}（乘以 {scale:g}）", rows
+                )
+            )
+    return notes
+
+
+def _header_notes(layout: Layout, match: Match) -> list[Note]:
+    """Headers that name a column twice, and remarks in brackets that the reader should know were passed over."""
+    notes = [
+        Note(f"“{layout.headers[place].raw}”也可作“{column}”，已采用另一列", 1)
+        for place, column in match.doubled.items()
+    ]
+    for place, column in match.columns.items():
+        header = layout.headers[place]
+        if "不含税" in header.key or "未税" in header.key:
+            notes.append(Note(f"“{column}”取自不含税的列“{header.raw}”", 1))
+    return notes
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """The headers with a number behind those that were there before."""
+    seen: dict[str, int] = {}
+    result = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name}（{seen[name]}）")
+    return result

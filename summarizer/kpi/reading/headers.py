@@ -1,0 +1,97 @@
+"""Where the header of a sheet is: below titles and notes, one to three rows high, perhaps with a row of units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.names import Header, header_of, is_unit, unit_in_note
+from summarizer.kpi.reading.recognition import OTHER_THING, Recognition, all_matches, recognise
+from summarizer.kpi.reading.vocabulary import vocabulary
+
+_FARTHEST_ROW, _HIGHEST = 40, 3
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The header of a sheet: rows `top` to `bottom` of the grid, what each column's header says, the table recognised
+    by it, and the unit that a note above it states for all money."""
+
+    top: int
+    bottom: int
+    headers: tuple[Header, ...]
+    recognition: Recognition
+    unit: str | None = None
+
+
+def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> Layout | None:
+    """The best header among the first rows; None where no row has a name that any table knows."""
+    rows = [grid.row(index) for index in range(min(_FARTHEST_ROW + _HIGHEST, len(grid)))]
+    best: tuple[float, int, int] | None = None
+    for top in range(min(_FARTHEST_ROW, len(rows))):
+        for height in range(1, min(_HIGHEST, len(rows) - top) + 1):
+            if not _has_names(rows[top + height - 1]) or not any(rows[top]):
+                continue
+            headers = joined(rows[top : top + height])
+            score = max(match.score for match in all_matches(headers, names, feedback=feedback))
+            if score > 0 and (best is None or (score - 1e-9, -height) > (best[0], -best[1])):
+                best = (score, height, top)
+    if best is None:
+        return None
+    _, height, top = best
+    if top + height < len(rows) and _is_unit_row(rows[top + height]):
+        height += 1
+    headers = joined(rows[top : top + height])
+    notes = [cell for row in rows[:top] for cell in row if cell]
+    units = [unit for note in (*notes, *names) if (unit := unit_in_note(note))]
+    return Layout(
+        top, top + height - 1, tuple(headers), recognise(headers, names, feedback=feedback), next(iter(units), None)
+    )
+
+
+def joined(levels: Sequence[Sequence[str]]) -> list[Header]:
+    """One header for each column from the rows of a header; a group's label reaches over the blanks to its right."""
+    spread = [_carried(level, below) for level, below in zip(levels, [*levels[1:], None], strict=True)]
+    return [_combined([level.strip() for level in column]) for column in zip(*spread, strict=True)]
+
+
+def _carried(level: Sequence[str], below: Sequence[str] | None) -> list[str]:
+    if below is None:
+        return list(level)
+    carried, label = [], ""
+    for cell, under in zip(level, below, strict=True):
+        label = cell or (label if under else "")
+        carried.append(label)
+    return carried
+
+
+def _combined(parts: Sequence[str]) -> Header:
+    """The most telling reading of a column's header cells: all together, else the lowest that a table knows."""
+    texts = list(dict.fromkeys(part for part in parts if part))
+    if not texts:
+        return header_of("")
+    units = [part for part in texts[1:] if is_unit(part)]
+    names = [part for part in texts if part not in units] or texts[:1]
+    remark = f"({units[0]})" if units else ""
+    raw = "/".join(texts)
+    knows = vocabulary().knows
+    together = header_of("".join(names) + remark)
+    choices = [together]
+    for index in range(len(names) - 1, -1, -1):
+        above = "".join(names[:index])
+        if not any(word in above for word in OTHER_THING):
+            choices.append(header_of(names[index] + remark))
+    chosen = next((header for header in choices if knows(header.key) or knows(header.bare)), together)
+    above_unit = next((unit for name in names if (unit := header_of(name).unit)), None)
+    return Header(raw, chosen.key, chosen.bare, chosen.qualifier, chosen.unit or above_unit)
+
+
+def _has_names(row: Sequence[str]) -> bool:
+    knows = vocabulary().knows
+    return any(knows(header_of(cell).bare) for cell in row if cell and len(cell) <= 60)
+
+
+def _is_unit_row(row: Sequence[str]) -> bool:
+    cells = [cell for cell in row if cell.strip()]
+    return bool(cells) and all(is_unit(cell) for cell in cells)

@@ -1,0 +1,120 @@
+"""The reader: files to tables, one short step after the other, and a report of all that was done on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+from summarizer.kpi.reading.delimited import read_text
+from summarizer.kpi.reading.duplicates import without_repeats
+from summarizer.kpi.reading.errors import UnreadableFileError
+from summarizer.kpi.reading.extraction import Extract, Origin, extract
+from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
+from summarizer.kpi.reading.framing import concatenated
+from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport
+from summarizer.kpi.reading.sniffing import kind_of
+from summarizer.kpi.reading.workbooks import read_workbook
+from summarizer.kpi.tables import Table, TableSet, table_specs
+from summarizer.periods import Month
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The tables that were read, and the report of how."""
+
+    tables: TableSet
+    report: ImportReport
+
+
+@dataclass
+class _Read:
+    """A file that was read: its report, and the frames of its sheets by table."""
+
+    report: FileReport
+    frames: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
+
+
+def read_tables(
+    paths: Sequence[Path], month: Month, *, feedback: Sequence[Path] = (), progress: Progress | None = None
+) -> Reading:
+    """All tables in these files and folders, for the briefing of a month.
+
+    `feedback` are files of customer comments: a sheet there with a column of comments is read as 反馈 unless it
+    clearly is another table. `progress` is called with each file's name before it is read. Never raises for what a
+    file holds: a file that cannot be read has a sentence in the report, and the others are read all the same.
+    """
+    read: list[_Read] = []
+    seen: dict[str, str] = {}
+    for source in source_files(paths, feedback):
+        if progress:
+            progress(source.name)
+        read.append(_read_file(source, month, seen))
+    return _merged(read)
+
+
+def _read_file(source: SourceFile, month: Month, seen: dict[str, str]) -> _Read:
+    try:
+        kind = kind_of(source.path, source.name)
+        fingerprint = sha256_of(source.path)
+        if fingerprint in seen:
+            same = f"与“{seen[fingerprint]}”内容完全相同，只读一次。"
+            return _Read(FileReport(source.name, fingerprint, problem=same))
+        seen[fingerprint] = source.name
+        encoding, extracts = (_text if kind == "text" else _workbook)(source, month)
+    except UnreadableFileError as problem:
+        return _Read(FileReport(source.name, problem=str(problem)))
+    except OSError:
+        return _Read(FileReport(source.name, problem=f"“{source.name}”无法打开，请检查权限。"))
+    sheets = tuple(extract.report for extract in extracts)
+    frames = [(e.report.table, e.frame) for e in extracts if e.report.table and e.frame is not None]
+    return _Read(FileReport(source.name, fingerprint, None, encoding, sheets), frames)
+
+
+def _text(source: SourceFile, month: Month) -> tuple[str | None, list[Extract]]:
+    text = read_text(source.path, source.name)
+    origin = Origin(source.name, "", (Path(source.name).stem,), source.feedback)
+    return text.encoding.label, [extract(text.grid, origin, month)]
+
+
+def _workbook(source: SourceFile, month: Month) -> tuple[str | None, list[Extract]]:
+    return None, list(_sheets(source, month))
+
+
+def _sheets(source: SourceFile, month: Month) -> Iterator[Extract]:
+    for sheet in read_workbook(source.path, source.name):
+        if sheet.grid is None:
+            yield Extract(SheetReport(sheet.name, reason=sheet.problem))
+        else:
+            hints = (sheet.name, Path(source.name).stem)
+            yield extract(sheet.grid, Origin(source.name, sheet.name, hints, source.feedback, sheet.merged), month)
+
+
+def _merged(read: Sequence[_Read]) -> Reading:
+    """The rows of each table from all files together, repeats counted once."""
+    tables: list[Table] = []
+    notes: list[Note] = []
+    repeats: dict[tuple[str, str], Note] = {}
+    for name in table_specs():
+        frames = [frame for file in read for table, frame in file.frames if table == name]
+        if frames:
+            distinct = without_repeats(concatenated(frames, name), name)
+            repeats |= distinct.repeats
+            notes += distinct.warnings
+            tables.append(Table(name, distinct.frame))
+    files = tuple(_with_repeats(file.report, repeats) for file in read)
+    return Reading(TableSet.of(tables), ImportReport(files, notes=tuple(notes)))
+
+
+def _with_repeats(file: FileReport, repeats: dict[tuple[str, str], Note]) -> FileReport:
+    def counted(sheet: SheetReport) -> SheetReport:
+        note = repeats.get((file.name, sheet.sheet))
+        if note is None:
+            return sheet
+        return replace(sheet, rows_read=sheet.rows_read - note.count, left_out=(*sheet.left_out, note))
+
+    return replace(file, sheets=tuple(map(counted, file.sheets)))

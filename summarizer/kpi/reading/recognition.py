@@ -1,0 +1,133 @@
+"""Which table a sheet holds and which column each header names, judged by the headers; names only help.
+
+A header is matched by its whole normal form, never by a part of it, so 单价 is never taken for 金额 nor 目标 for 实际.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.kpi.reading.names import Header, key_of
+from summarizer.kpi.reading.vocabulary import Meaning, vocabulary
+from summarizer.kpi.tables import TableSpec, table_specs
+
+# What stands in brackets or in the header row above and makes a column another one than its bare name says.
+OTHER_THING = (
+    "目标", "计划", "预算", "成本", "去年", "上年", "上月", "同期",
+    "累计", "预测", "单价", "差", "率", "占比", "同比", "环比", "剩余",
+)  # fmt: skip
+_ENOUGH, _FULL_COVER, _CLEAR_LEAD, _NAME_HELPS = 0.45, 0.6, 0.08, 0.15
+_BLANK_COLUMN_COUNTS = 0.5
+_FEEDBACK = "反馈"
+
+
+@dataclass(frozen=True)
+class Match:
+    """How well headers fit one table: `columns` maps header positions to canonical names, `doubled` are positions
+    that name a column which another header names better."""
+
+    table: str
+    columns: Mapping[int, str]
+    score: float
+    coverage: float
+    doubled: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """The table that the headers name, or None with the candidates and the reason."""
+
+    match: Match | None
+    candidates: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def recognise(headers: Sequence[Header], names: Sequence[str], *, feedback: bool = False) -> Recognition:
+    """The table of these headers; `names` are the sheet's and the file's, `feedback`: comments are expected."""
+    matches = sorted(all_matches(headers, names, feedback=feedback), key=lambda match: -match.score)
+    good = [match for match in matches if match.score >= _ENOUGH and match.coverage >= _FULL_COVER]
+    if not good:
+        likely = tuple(match.table for match in matches[:3] if match.score >= 0.2)
+        return Recognition(None, likely, _unknown(matches[0] if likely else None, headers))
+    if len(good) > 1 and good[0].score - good[1].score < _CLEAR_LEAD:
+        close = tuple(match.table for match in good if good[0].score - match.score < _CLEAR_LEAD)
+        return Recognition(None, close, f"表头同时像“{'”和“'.join(close)}”，无法确定是哪张表，请在工作表名中写明。")
+    return Recognition(good[0])
+
+
+def all_matches(headers: Sequence[Header], names: Sequence[str], *, feedback: bool = False) -> list[Match]:
+    """How well the headers fit each of the tables."""
+    keys = [key_of(name) for name in names]
+    return [_match(spec, headers, _named(table, keys, feedback)) for table, spec in table_specs().items()]
+
+
+def meaning_of(header: Header, table: str) -> Meaning | None:
+    """The column that a header names in a table: by its whole form, or without a harmless remark in brackets."""
+    known = vocabulary().meanings[table]
+    for key in (header.key, header.qualifier + header.bare):
+        if key in known:
+            return known[key]
+    if any(word in header.qualifier for word in OTHER_THING):
+        return None
+    found = known.get(header.bare)
+    return Meaning(found.column, found.rank + 1) if found and header.qualifier else found
+
+
+def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
+    best: dict[str, tuple[int, int]] = {}
+    doubled: dict[int, str] = {}
+    for position, header in enumerate(headers):
+        if not header.key or not (meaning := meaning_of(header, spec.name)):
+            continue
+        held = best.get(meaning.column)
+        if held is None or meaning.rank < held[0]:
+            if held:
+                doubled[held[1]] = meaning.column
+            best[meaning.column] = (meaning.rank, position)
+        else:
+            doubled[position] = meaning.column
+    columns = {position: column for column, (_, position) in best.items()}
+    coverage, score = _score(spec, headers, columns, doubled)
+    return Match(spec.name, dict(sorted(columns.items())), score + bonus * (score > 0), coverage, doubled)
+
+
+def _score(
+    spec: TableSpec, headers: Sequence[Header], columns: Mapping[int, str], doubled: Mapping[int, str]
+) -> tuple[float, float]:
+    """The share of the table's required columns that is there, and the likeness of headers and table, both 0 to 1."""
+    weight = vocabulary().weight
+    importance = {
+        column.name: weight[key_of(column.name)] * (_BLANK_COLUMN_COUNTS if column.blank else 1)
+        for column in spec.columns
+        if column.required
+    }
+    present = set(columns.values())
+    there = sum(value for name, value in importance.items() if name in present)
+    coverage = there / sum(importance.values())
+    matched = sum(weight[key_of(column)] for column in present)
+    foreign = sum(
+        weight.get(header.key, 0.3)
+        for position, header in enumerate(headers)
+        if header.key and position not in columns and position not in doubled
+    )
+    absent = sum(importance.values()) - there
+    whole = matched + absent + foreign
+    return coverage, matched / whole if whole else 0.0
+
+
+def _named(table: str, keys: Sequence[str], feedback: bool) -> float:
+    """What the names of sheet and file add; the canonical name counts more than a synonym."""
+    canonical, *synonyms = vocabulary().table_names[table]
+    bonus = 0.1 if feedback and table == _FEEDBACK else 0.0
+    if any(canonical in key for key in keys):
+        return bonus + _NAME_HELPS
+    return bonus + (_NAME_HELPS / 2 if any(name in key for name in synonyms for key in keys) else 0.0)
+
+
+def _unknown(nearest: Match | None, headers: Sequence[Header]) -> str:
+    if nearest is None:
+        return f"列名与十七张表都对不上：{'、'.join(header.raw for header in headers[:8] if header.raw)}。"
+    spec = table_specs()[nearest.table]
+    absent = [c.name for c in spec.columns if c.required and c.name not in nearest.columns.values()]
+    return f"最像“{nearest.table}”，但缺少“{'”、“'.join(absent)}”列，没有读入。"

@@ -1,0 +1,67 @@
+"""Rows that are not imported, each with the column, the cell and the reason; the rows around them are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.framing import Rows
+from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.report import RefusedRow
+from summarizer.kpi.tables import TableSpec
+
+ROW_NUMBER, REASON = "原文件行号", "拒收原因"
+_LONGEST_VALUE = 60
+
+
+@dataclass
+class Refusals:
+    """The refused rows of a sheet by their position in the grid; the first reason found for a row stays."""
+
+    grid: Grid
+    places: Mapping[str, int]
+    reasons: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, row: int, column: str, reason: str) -> None:
+        """Refuse a row."""
+        self.reasons.setdefault(row, (column, reason))
+
+    def without(self, rows: Rows) -> Rows:
+        """The rows that are not refused."""
+        return rows[~np.isin(rows, list(self.reasons))] if self.reasons else rows
+
+    def listed(self) -> tuple[RefusedRow, ...]:
+        """The refused rows for the report."""
+        return tuple(
+            RefusedRow(self.grid.number(row), column, self._cell(row, column)[:_LONGEST_VALUE], reason)
+            for row, (column, reason) in sorted(self.reasons.items())
+        )
+
+    def cells(self, headers: list[str]) -> pd.DataFrame:
+        """The refused rows as they stand in the file, their number first and the reason last."""
+        rows = sorted(self.reasons)
+        written = [
+            [self.grid.number(row), *self.grid.row(row), f"{self.reasons[row][0]}：{self.reasons[row][1]}"]
+            for row in rows
+        ]
+        return pd.DataFrame(written, columns=[ROW_NUMBER, *headers, REASON]) if rows else pd.DataFrame()
+
+    def _cell(self, row: int, column: str) -> str:
+        return self.grid.columns[self.places[column]].text(row)
+
+
+def refuse_cells(refusals: Refusals, spec: TableSpec, columns: Mapping[str, ReadColumn], rows: Rows) -> None:
+    """Refuse the rows where a required cell is blank or a cell that counts cannot be read."""
+    for name, column in columns.items():
+        about = spec.column(name)
+        if not about.required:
+            continue
+        for row in rows[column.unreadable[rows]]:
+            refusals.add(int(row), name, column.problems[int(column.cells.codes[row])])
+        if not about.blank:
+            for row in rows[column.empty[rows]]:
+                refusals.add(int(row), name, "必填项为空")

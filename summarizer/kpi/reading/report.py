@@ -1,0 +1,138 @@
+"""What was read, repaired, left out and refused: for each file and sheet, so that a person can act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from summarizer.kpi.tables import table_specs
+
+# Beyond these the JSON form gives only the number of refused rows.
+_MOST_ROWS = 200
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something done to, or seen in, `count` cells or rows; examples name the first of them."""
+
+    what: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """A row that was not imported: the number a person sees, and the column and cell that are the reason."""
+
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What became of one sheet; `table` is None when it was not recognised, then `reason` says why.
+
+    `columns` maps the headers as written to canonical names; `missing` are columns that the table should have.
+    """
+
+    sheet: str
+    table: str | None = None
+    reason: str | None = None
+    candidates: tuple[str, ...] = ()
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    rows_read: int = 0
+    repairs: tuple[Note, ...] = ()
+    left_out: tuple[Note, ...] = ()
+    warnings: tuple[Note, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
+    refused_cells: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `import-report.json`."""
+        plain = {
+            name: value for name, value in vars(self).items() if name not in ("refused_cells", "refused", "columns")
+        }
+        for name in ("repairs", "left_out", "warnings"):
+            plain[name] = [asdict(note) for note in plain[name]]
+        return {
+            **plain,
+            "columns": dict(self.columns),
+            "candidates": list(self.candidates),
+            "unused": list(self.unused),
+            "missing": list(self.missing),
+            "refused_count": len(self.refused),
+            "refused": [asdict(row) for row in self.refused[:_MOST_ROWS]],
+        }
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file; `problem` is the sentence that says why it could not be read."""
+
+    name: str
+    sha256: str = ""
+    problem: str | None = None
+    encoding: str | None = None
+    sheets: tuple[SheetReport, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `import-report.json`."""
+        return {
+            "name": self.name,
+            "sha256": self.sha256,
+            "problem": self.problem,
+            "encoding": self.encoding,
+            "sheets": [sheet.as_json() for sheet in self.sheets],
+        }
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The whole import. `suggestions` are names that may mean one and the same; `notes` concern several files."""
+
+    files: tuple[FileReport, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        """The tables that some sheet gave rows to, in canonical order."""
+        recognised = {sheet.table for file in self.files for sheet in file.sheets}
+        return tuple(name for name in table_specs() if name in recognised)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The tables that no file held, in canonical order."""
+        return tuple(name for name in table_specs() if name not in self.found)
+
+    def refused_rows(self) -> dict[tuple[str, str], pd.DataFrame]:
+        """The refused rows by file and sheet: row number, the cells as they stand in the file, and last the reason."""
+        return {
+            (file.name, sheet.sheet): sheet.refused_cells
+            for file in self.files
+            for sheet in file.sheets
+            if len(sheet.refused_cells)
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for `import-report.json`."""
+        return {
+            "files": [file.as_json() for file in self.files],
+            "missing": list(self.missing),
+            "suggestions": list(self.suggestions),
+            "notes": [asdict(note) for note in self.notes],
+        }
+
+    def as_text(self) -> str:
+        """The report in Chinese for the terminal."""
+        from summarizer.kpi.reading.report_text import written
+
+        return written(self)

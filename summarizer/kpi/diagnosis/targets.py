@@ -61,7 +61,8 @@ def _add_region(data: Context, region: str) -> None:
     data.facts.put("3.1.1.months_below_85_of_last6", low, region, note=note, inputs=attainments)
     data.facts.derive("3.1.1.avg_attainment_last6", _total_ratio, *sales, *targets, members=(region,))
     family, inputs = "3.1.1.target_growth_vs_actual_yoy_pp", (targets[-1], sales[-1])
-    if data.facts[targets[-1]].value == 0:
+    planned = data.select("销售目标").months("月份", data.month).groups("区域")
+    if not planned.gap and region not in planned:
         data.facts.put(family, Measured(None, reason=f"{region}没有{data.month.text}的目标"), region, inputs=inputs)
     else:
         last_year = fact_id("3.1.1.last_year_sales", region)

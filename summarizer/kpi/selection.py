@@ -72,10 +72,13 @@ class Selection:
 
         A row may carry several dates; `others` are columns whose dates also show how far the table reaches.
         """
-        dates = self.table.frame[[column, *(name for name in others if name in self.table.frame.columns)]]
-        if not dates.notna().any(axis=None):
+        frame = self.table.frame
+        dates = [frame[name] for name in (column, *others) if name in frame.columns]
+        earliest = [day for series in dates if not pd.isna(day := series.min())]
+        if not earliest:
             return f"“{self.table.name}”表的“{column}”列没有日期"
-        start, end = Month.of(dates.min().min()), Month.of(dates.max().max())
+        latest = [day for series in dates if not pd.isna(day := series.max())]
+        start, end = Month.of(min(earliest)), Month.of(max(latest))
         if start <= first and last <= end:
             return None
         wanted = first.text if first == last else f"{first.text}至{last.text}"

@@ -27,8 +27,8 @@ def test_parts_add_up_and_every_measure_finds_its_rows_again(
     items: list[tuple[int, date, int, date | None, int | None, date | None, str]], back: int
 ) -> None:
     lines = [
-        f"C{number} {due} {fen / 100} {written(paid)} {written(None if got is None else got / 100)} {written(out)} {why}"
-        for number, due, fen, paid, got, out, why in items
+        f"C{n} {due} {fen / 100} {written(paid)} {written(None if got is None else got / 100)} {written(out)} {why}"
+        for n, due, fen, paid, got, out, why in items
     ]
     instalments = table("回款", "合同号 应收日 应收额 实收日 实收额 开票日 逾期原因\n" + "\n".join(lines))
     contracts = table("合同", "合同号 客户\n" + "\n".join(f"C{n} 客{n % 3}" for n in range(1, 6)))

@@ -1,0 +1,112 @@
+"""Bars, lines, slices and the numbers on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.util import Pt
+
+from summarizer.exports.document import Figure, Row
+from summarizer.exports.slides.figures import is_horizontal, is_stacked
+from summarizer.exports.slides.number_formats import number_format
+from summarizer.exports.slides.palette import Palette
+from summarizer.exports.slides.theme import Theme
+
+_MOST_LABELS = 40  # on bars
+_MOST_ON_LINE = 14
+_DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that white stands out on
+
+
+def is_labelled(figure: Figure) -> bool:
+    """Whether every mark carries its number."""
+    points = len(figure.categories) * len(figure.main)
+    if figure.kind == "line":
+        return len(figure.rows) == 1 and points <= _MOST_ON_LINE
+    if is_horizontal(figure) or figure.kind == "pie":
+        return points <= _MOST_LABELS
+    return points <= (16 if len(figure.main) == 1 else 12) or (is_stacked(figure) and points <= 24)
+
+
+def style_marks(chart: Any, figure: Figure, theme: Theme, palette: Palette) -> None:
+    """Colour every series, space the bars, and label what has room for labels."""
+    main = chart.plots[0]
+    if hasattr(main, "gap_width"):
+        main.gap_width = 18 if figure.kind == "funnel" else 55
+        main.overlap = 100 if is_stacked(figure) else -5 if len(figure.main) > 1 else 0
+    for series, row in zip(main.series, figure.main, strict=True):
+        _series(series, row, figure, theme, palette)
+    if figure.second:
+        for series, row in zip(chart.plots[1].series, figure.second, strict=True):
+            _second(series, row, figure, theme, palette)
+
+
+def paint(target: Any, colour: str, theme: Theme, *, width: float = 0.0) -> None:
+    """Give a line (with a width in points) or a fill a colour of the theme."""
+    if width:
+        target.width = Pt(width)
+        target = target.fill
+    target.solid()
+    scheme = theme.scheme(colour)
+    if scheme:
+        target.fore_color.theme_color = MSO_THEME_COLOR.from_xml(scheme)
+    else:
+        target.fore_color.rgb = RGBColor.from_string(theme.rgb(colour))
+
+
+def _series(series: Any, row: Row, figure: Figure, theme: Theme, palette: Palette) -> None:
+    colour = palette.colour(row.name)
+    if figure.kind == "line":
+        _line(series, colour, theme)
+    elif figure.kind == "pie":
+        for position, name in enumerate(figure.categories):
+            point = series.points[position].format
+            paint(point.fill, palette.colour(name), theme)
+            paint(point.line, "paper", theme, width=1)
+    else:
+        series.invert_if_negative = False
+        paint(series.format.fill, colour, theme)
+    if is_labelled(figure):
+        _label(series, figure, colour, theme)
+
+
+def _line(series: Any, colour: str, theme: Theme) -> None:
+    series.smooth = False
+    paint(series.format.line, colour, theme, width=2.25)
+    _marker(series, XL_MARKER_STYLE.CIRCLE, 6, colour, theme)
+
+
+def _second(series: Any, row: Row, figure: Figure, theme: Theme, palette: Palette) -> None:
+    """A dashed line over months; over regions or products, which have no course, only its points."""
+    colour = palette.colour(row.name)
+    series.smooth = False
+    if figure.kind == "line":
+        paint(series.format.line, colour, theme, width=1.75)
+        series.format.line.dash_style = MSO_LINE.DASH
+    else:
+        series.format.line.fill.background()
+    _marker(series, XL_MARKER_STYLE.DIAMOND, 5 if figure.kind == "line" else 10, colour, theme)
+
+
+def _marker(series: Any, style: Any, size: int, colour: str, theme: Theme) -> None:
+    series.marker.style, series.marker.size = style, size
+    paint(series.marker.format.fill, colour, theme)
+    paint(series.marker.format.line, "paper", theme, width=0.75)
+
+
+def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
+    labels = series.data_labels
+    labels.show_value = True
+    labels.number_format, labels.number_format_is_linked = number_format(figure.main), False
+    labels.font.size = Pt(theme.sizes["chart"])
+    inside = is_stacked(figure)
+    paint(labels.font.fill, "paper" if inside and colour in _DARK else "ink", theme)
+    if figure.kind == "pie":
+        labels.show_category_name = True
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    elif figure.kind == "line":
+        labels.position = XL_LABEL_POSITION.ABOVE
+    else:
+        labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END

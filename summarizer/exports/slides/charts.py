@@ -1,0 +1,59 @@
+"""Native charts with their workbook, so that Edit Data works: values are the facts' own, formats do the scaling."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+
+from summarizer.briefing import ChartKind
+from summarizer.exports.document import Figure, Row
+from summarizer.exports.slides.chart_axes import style_axes
+from summarizer.exports.slides.chart_marks import style_marks
+from summarizer.exports.slides.chart_text import style_text
+from summarizer.exports.slides.elements import Picture
+from summarizer.exports.slides.number_formats import number_format, titled
+from summarizer.exports.slides.palette import Palette
+from summarizer.exports.slides.second_axis import split_off
+from summarizer.exports.slides.texts import printable
+from summarizer.exports.slides.theme import Theme
+
+_TYPES: dict[ChartKind, Any] = {
+    "bar": XL_CHART_TYPE.BAR_CLUSTERED,
+    "funnel": XL_CHART_TYPE.BAR_CLUSTERED,
+    "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+    "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
+    "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,
+    "line": XL_CHART_TYPE.LINE_MARKERS,
+    "pie": XL_CHART_TYPE.PIE,
+}
+
+
+def draw_chart(slide: Any, picture: Picture, place: tuple[int, int, int, int], theme: Theme, palette: Palette) -> Any:
+    """Draw a chart; returns its graphic frame."""
+    figure = picture.figure
+    frame = slide.shapes.add_chart(_TYPES[figure.kind], *place, _data(figure))
+    frame.name = printable(figure.title)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", printable(titled(figure)))
+    chart = frame.chart
+    if figure.second:
+        split_off(chart, len(figure.main))
+    style_marks(chart, figure, theme, palette)
+    if figure.kind != "pie":
+        style_axes(chart, figure, theme, highest=picture.highest)
+    style_text(chart, figure, theme)
+    return frame
+
+
+def _data(figure: Figure) -> CategoryChartData:
+    data = CategoryChartData()
+    data.categories = [printable(name) for name in figure.categories]
+    for rows in (figure.main, figure.second):
+        for row in rows:
+            data.add_series(_name(row), [value.number for value in row.values], number_format(rows))
+    return data
+
+
+def _name(row: Row) -> str:
+    return printable(row.name) + ("（右轴）" if row.secondary else "")

@@ -1,0 +1,109 @@
+"""Charts measured before they are drawn: the form that their names and numbers need, and how much room it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor, log10
+
+from summarizer.exports.document import Figure, Row
+from summarizer.exports.typesetting import width
+
+_FRAME = 0.95  # title, legend and margins
+_LEGEND = 0.26
+_MOST_COLUMNS = 24
+_MOST_SLICES = 7
+_TALLEST_ROW = 0.52
+
+
+@dataclass(frozen=True)
+class Sized:
+    """A chart, the least height in inches that it can be read at, and the height beyond which it gains nothing."""
+
+    figure: Figure
+    least: float
+    most: float
+    highest: float | None = None
+
+
+def is_horizontal(figure: Figure) -> bool:
+    """Whether categories run down the side."""
+    return figure.kind in ("bar", "stacked_bar", "funnel")
+
+
+def is_stacked(figure: Figure) -> bool:
+    """Whether series stand on one another."""
+    return figure.kind in ("stacked_bar", "stacked_column")
+
+
+def sized(figure: Figure, room: float, tallest: float, size: float) -> list[Sized]:
+    """The chart in a form that fits a width; in several parts with one scale where it has too many categories."""
+    shaped = _shaped(figure, room, size)
+    most = _most_categories(shaped, tallest)
+    parts = [
+        _cut(shaped, first, first + most, continued=first > 0) for first in range(0, len(shaped.categories), most)
+    ]
+    highest = _highest(shaped) if len(parts) > 1 else None
+    return [Sized(part, *_heights(part, tallest), highest) for part in parts]
+
+
+def _shaped(figure: Figure, room: float, size: float) -> Figure:
+    """Bars for names too long to stand under columns, and for pies of too many slices; columns under a second axis."""
+    count = len(figure.categories)
+    longest = max((width(name, size) for name in figure.categories), default=0.0)
+    if figure.kind == "pie" and (count > _MOST_SLICES or len(figure.rows) > 1 or _negative(figure.rows)):
+        return replace(figure, kind="bar")
+    if figure.second and is_horizontal(figure):
+        return replace(figure, kind="stacked_column" if is_stacked(figure) else "column")
+    crowded = longest * 1.15 > (room - 0.8) / max(count, 1)
+    if crowded and not figure.second and figure.kind in ("column", "stacked_column") and not _is_months(figure):
+        return replace(figure, kind="bar" if figure.kind == "column" else "stacked_bar")
+    return figure
+
+
+def _is_months(figure: Figure) -> bool:
+    return all(len(name) == 7 and name[:4].isdigit() and name[4] == "-" for name in figure.categories)
+
+
+def _negative(rows: Sequence[Row]) -> bool:
+    return any(value.number is not None and value.number < 0 for row in rows for value in row.values)
+
+
+def _row_least(figure: Figure) -> float:
+    return 0.25 if is_stacked(figure) else max(0.25, 0.155 * len(figure.rows) + 0.07)
+
+
+def _most_categories(figure: Figure, tallest: float) -> int:
+    if is_horizontal(figure):
+        return max(int((tallest - _FRAME - _LEGEND) / _row_least(figure)), 1)
+    return len(figure.categories) or 1 if figure.kind in ("line", "pie") else _MOST_COLUMNS
+
+
+def _heights(figure: Figure, tallest: float) -> tuple[float, float]:
+    legend = _LEGEND if len(figure.rows) > 1 else 0.0
+    if not is_horizontal(figure):
+        return 2.25 + legend, tallest
+    count = len(figure.categories)
+    least = _FRAME + legend + count * _row_least(figure)
+    roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.rows) * 0.6))
+    return min(max(least, 1.6), tallest), min(max(roomy, 2.0), tallest)
+
+
+def _cut(figure: Figure, first: int, last: int, *, continued: bool) -> Figure:
+    rows = tuple(replace(row, values=row.values[first:last]) for row in figure.rows)
+    title = f"{figure.title}（续）" if continued else figure.title
+    return replace(figure, title=title, categories=figure.categories[first:last], rows=rows)
+
+
+def _highest(figure: Figure) -> float | None:
+    """A round number above every bar, so that the parts of a chart can be compared."""
+    columns = list(zip(*(row.values for row in figure.main), strict=True))
+    sums = [
+        (sum if is_stacked(figure) else max)([value.number for value in column if value.number is not None] or [0.0])
+        for column in columns
+    ]
+    top = max(sums, default=0.0)
+    if top <= 0:
+        return None
+    step = 10.0 ** floor(log10(top)) / 2
+    return ceil(top * 1.08 / step) * step

@@ -1,0 +1,108 @@
+"""The pages around the topics: cover, opening summary, catalogue, section openers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.exports.document import MEETING, Document, Line, Part
+from summarizer.exports.slides import grid
+from summarizer.exports.slides.elements import Anchor, Bar, Paragraph, Run, Slide, Text
+from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.panels import Setting, panel_height, split
+from summarizer.exports.slides.theme import Theme
+
+_COVER = Box(0.80, 0.9, 8.2, 6.0)
+_NUMBER = 0.95  # the column of item numbers on the summary
+_BETWEEN = 0.20  # the least room between two statements of it
+
+
+def cover(document: Document) -> Slide:
+    """Company, meeting, month, presenter and date. The title stands in the layout's place for it."""
+    x, wide = _COVER.x, _COVER.w
+    elements = [
+        _text(Box(x, 0.9, wide, 1.3), document.company, 20, "mist", "公司", anchor="bottom"),
+        _text(Box(x, 3.55, wide, 0.6), document.month, 28, "series1", "月份", bold=True),
+        Bar(Box(x, 4.45, 0.9, 0.05), "series1", "分隔线"),
+    ]
+    about = {"汇报人": document.presenter, "日期": document.date}
+    lines = [f"{name}：{words}" for name, words in about.items() if words]
+    if lines:
+        paragraphs = tuple(Paragraph((Run(line, "paper"),), 16, after=4) for line in lines)
+        elements.append(Text(Box(x, 4.75, wide, 1.2), paragraphs, "汇报信息"))
+    if document.label:
+        elements.append(_text(Box(x, 6.4, wide, 0.6), document.label, 12, "mist", "内容标识", anchor="bottom"))
+    return Slide("cover", MEETING, elements, key="cover")
+
+
+def summary(document: Document, theme: Theme) -> Iterator[Slide]:
+    """The opening statements with the numbers of their items, over as many slides as they need."""
+    rest, title = list(document.summary), "本月要点"
+    setting = Setting(grid.FULL - _NUMBER, theme.sizes["item"])
+    while rest:
+        taken, rest = _fitting(rest, setting)
+        yield _summary_slide(title, document.title, taken, setting)
+        title = "本月要点（续）"
+
+
+def _fitting(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], list[Line]]:
+    count = len(lines)
+    while count and sum(panel_height([line], setting) + _BETWEEN for line in lines[:count]) - _BETWEEN > grid.BODY.h:
+        count -= 1
+    if count:
+        return list(lines[:count]), list(lines[count:])
+    first, second = split(lines[0], setting, grid.BODY.h)
+    return [first], [second, *lines[1:]]
+
+
+def _summary_slide(title: str, crumb: str, lines: Sequence[Line], setting: Setting) -> Slide:
+    slide = Slide("content", title, crumb=crumb, key=title)
+    heights = [panel_height([line], setting) for line in lines]
+    between = min(0.40, (grid.BODY.h - sum(heights)) / max(len(lines) - 1, 1))
+    y = grid.BODY.y
+    for line, tall in zip(lines, heights, strict=True):
+        number = Paragraph((Run(line.item, "accent", bold=True),), setting.size)
+        slide.elements.append(Text(Box(grid.MARGIN, y, _NUMBER - 0.1, tall), (number,), "条目", link=f"item {line.item}"))
+        words = Paragraph((Run(line.text),), setting.size)
+        slide.elements.append(Text(Box(grid.MARGIN + _NUMBER, y, setting.width, tall), (words,), "要点"))
+        slide.refs += line.refs
+        slide.evidence += line.evidence
+        y += tall + between
+    return slide
+
+
+def catalogue(document: Document, theme: Theme) -> Slide:
+    """The six sections in two columns, each linked to its opener."""
+    slide = Slide("content", "目录", crumb=document.title, key="catalogue")
+    rows, apart = 3, 0.6
+    wide, tall = (grid.FULL - apart) / 2, grid.BODY.h / rows
+    for position, part in enumerate(document.parts):
+        x = grid.MARGIN + position // rows * (wide + apart)
+        y = grid.BODY.y + position % rows * tall
+        slide.elements.append(Bar(Box(x, y, wide, 0.01), "line", "分隔线"))
+        slide.elements.append(_text(Box(x, y + 0.2, 0.9, 0.6), part.no, 30, "accent", "章号", bold=True))
+        title = Paragraph((Run(part.title, "navy", bold=True),), 20, after=4)
+        topics = Paragraph((Run("  ·  ".join(page.title for page in part.pages), "muted"),), theme.sizes["body"])
+        box = Box(x + 1.0, y + 0.24, wide - 1.0, tall - 0.34)
+        slide.elements.append(Text(box, (title, topics), "章节", link=f"part {part.no}"))
+    return slide
+
+
+def opener(part: Part) -> Slide:
+    """The first page of a section: its number, title and topics."""
+    size, after = 18, 14
+    paragraphs = tuple(
+        Paragraph((Run(f"{page.no}  ", "mist", bold=True), Run(page.title, "paper")), size, after=after)
+        for page in part.pages
+    )
+    elements = [
+        _text(Box(0.80, 1.75, 4.0, 1.6), part.no, 72, "series1", "章号", bold=True, anchor="bottom"),
+        Bar(Box(7.30, 2.25, 0.015, 3.0), "mist", "分隔线"),
+        Text(Box(7.75, 2.25, 4.9, 3.0), paragraphs, "本章内容", anchor="middle"),
+    ]
+    return Slide("chapter", part.title, elements, key=f"part {part.no}")
+
+
+def _text(
+    box: Box, words: str, size: float, colour: str, name: str, *, bold: bool = False, anchor: Anchor = "top"
+) -> Text:
+    return Text(box, (Paragraph((Run(words, colour, bold=bold),), size),), name, anchor=anchor)

@@ -1,0 +1,70 @@
+"""The whole deck, laid out: every slide with every element in its place, before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from summarizer.exports.document import Block, Document, Grid, Page, Part
+from summarizer.exports.slides import grid, pages
+from summarizer.exports.slides.blocks import Placeable
+from summarizer.exports.slides.elements import Slide
+from summarizer.exports.slides.flow import CONTINUED, Flow
+from summarizer.exports.slides.stacking import stacked
+from summarizer.exports.slides.theme import Theme
+from summarizer.exports.typesetting import wrap
+
+TITLE_LINES = 2
+
+
+def plan(document: Document, theme: Theme) -> list[Slide]:
+    """The slides in order."""
+    slides = [pages.cover(document), *pages.summary(document, theme), pages.catalogue(document, theme)]
+    for part in document.parts:
+        slides.append(pages.opener(part))
+        for page in part.pages:
+            slides += _topic(page, part, theme)
+    for table in (document.sources, document.definitions, document.thresholds):
+        slides += _appendix(table, theme)
+    return slides
+
+
+def _topic(page: Page, part: Part, theme: Theme) -> Iterator[Slide]:
+    """A topic's slides: the first under its headline, the others under its title."""
+    title, blocks = page.title, list(page.blocks)
+    if page.headline and len(wrap(page.headline.text, theme.sizes["title"], grid.TITLE.w, bold=True)) <= TITLE_LINES:
+        title = page.headline.text
+    elif page.headline:  # too long for a title: it leads the text
+        blocks.insert(0, Block(page.no, page.title, (page.headline,)))
+    flow = Flow(theme)
+    for block in blocks:
+        flow.add(block)
+    crumb = f"{part.no} {part.title}  ｜  {page.no} {page.title}"
+    for number, body in enumerate(flow.bodies):
+        slide = Slide("content", page.title + CONTINUED if number else title, crumb=crumb, key=page.no)
+        slide.elements = stacked(body, grid.BODY.y, grid.BODY.h)
+        if not number and page.headline:
+            slide.refs += page.headline.refs
+        _note(slide, body)
+        yield slide
+
+
+def _appendix(table: Grid, theme: Theme) -> Iterator[Slide]:
+    if not table.rows:
+        return
+    flow = Flow(replace(theme, sizes={**theme.sizes, "table": theme.sizes["small_table"]}))
+    flow.lay_table(replace(table, title=""))
+    for number, body in enumerate(flow.bodies):
+        title = f"附录：{table.title}{CONTINUED if number else ''}"
+        yield Slide("content", title, stacked(body, grid.BODY.y, grid.BODY.h), crumb="附录", key=f"appendix {table.title}")
+
+
+def _note(slide: Slide, body: Sequence[Placeable]) -> None:
+    """What the notes of a slide must trace, and the items that links find on it."""
+    for block in body:
+        slide.refs += [ref for line in block.lines for ref in line.refs]
+        slide.evidence += [key for line in block.lines for key in line.evidence]
+    for block in body:
+        slide.refs += block.refs
+    slide.refs = list(dict.fromkeys(slide.refs))
+    slide.items = list(dict.fromkeys(line.item for block in body for line in block.lines))

@@ -1,0 +1,119 @@
+"""Tables measured before they are drawn: widths by content, heights by wrapped lines, long ones cut between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.exports.document import Grid, Value
+from summarizer.exports.slides.elements import Sheet
+from summarizer.exports.slides.grid import Box
+from summarizer.exports.typesetting import height, width, wrap
+
+PAD_X, PAD_Y = 0.09, 0.055
+_WIDEST = 3.2  # inches that one column asks for before its text wraps
+_NARROWEST = 0.62
+_SLACK = 1.04
+_MOST_LINES = 12  # of one cell; what is longer goes on in a further row
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A table in a given width: `heights` has the header's first."""
+
+    grid: Grid
+    widths: tuple[float, ...]
+    heights: tuple[float, ...]
+    size: float
+
+    @property
+    def tall(self) -> float:
+        """Its whole height."""
+        return sum(self.heights)
+
+    def rows_within(self, room: float) -> int:
+        """How many rows fit under the header into a height."""
+        used, count = self.heights[0], 0
+        for row in self.heights[1:]:
+            used += row
+            if used > room + 1e-6:
+                break
+            count += 1
+        return count
+
+    def part(self, first: int, last: int) -> Measured:
+        """The rows from `first` to before `last`, under the same header."""
+        grid = replace(self.grid, rows=self.grid.rows[first:last])
+        return replace(self, grid=grid, heights=(self.heights[0], *self.heights[first + 1 : last + 1]))
+
+    def at(self, x: float, y: float) -> Sheet:
+        """The table in its place."""
+        return Sheet(Box(x, y, sum(self.widths), self.tall), self.grid, self.widths, self.heights, self.size)
+
+
+def natural_width(grid: Grid, size: float) -> float:
+    """The width in which few cells of the table would wrap."""
+    return sum(_natural(grid, size))
+
+
+def measure(grid: Grid, room: float, size: float) -> Measured:
+    """A table set into a width: spare room is shared out, missing room is taken from the widest columns."""
+    widths = _fitted(_natural(grid, size), room)
+    grid = replace(grid, rows=tuple(part for row in grid.rows for part in _parts(_filled(row, widths), widths, size)))
+    rows = [grid.header, *([cell.text for cell in row] for row in grid.rows)]
+    heights = tuple(_row_height(row, widths, size, bold=position == 0) for position, row in enumerate(rows))
+    return Measured(grid, widths, heights, size)
+
+
+def _natural(grid: Grid, size: float) -> list[float]:
+    columns = range(len(grid.header))
+    return [
+        min(
+            max(
+                width(grid.header[c], size, bold=True),
+                *(width(row[c].text, size) for row in grid.rows if c < len(row)),
+                _NARROWEST - 2 * PAD_X,
+            )
+            * _SLACK
+            + 2 * PAD_X,
+            _WIDEST,
+        )
+        for c in columns
+    ]
+
+
+def _fitted(wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    total = sum(wanted)
+    if total <= room:
+        return tuple(w + (room - total) * w / total for w in wanted)
+    level = max(wanted)
+    while sum(min(w, level) for w in wanted) > room and level > room / len(wanted):
+        level -= 0.02
+    level = max(level, room / len(wanted))
+    capped = [min(w, level) for w in wanted]
+    return tuple(w * room / sum(capped) for w in capped)
+
+
+def _filled(row: Sequence[Value], widths: Sequence[float]) -> list[Value]:
+    """A row with a cell in every column."""
+    return [*row[: len(widths)], *[Value("")] * (len(widths) - len(row))]
+
+
+def _parts(row: Sequence[Value], widths: Sequence[float], size: float) -> list[tuple[Value, ...]]:
+    """A row, or several where a cell has more lines than a slide should give it."""
+    wrapped = [wrap(cell.text, size, w - 2 * PAD_X) for cell, w in zip(row, widths, strict=True)]
+    count = max(-(-len(lines) // _MOST_LINES) for lines in wrapped)
+    if count <= 1:
+        return [tuple(row)]
+    return [
+        tuple(
+            replace(cell, text="".join(lines[part * _MOST_LINES : (part + 1) * _MOST_LINES]))
+            for cell, lines in zip(row, wrapped, strict=True)
+        )
+        for part in range(count)
+    ]
+
+
+def _row_height(cells: Sequence[str], widths: Sequence[float], size: float, *, bold: bool) -> float:
+    tallest = max(height(text, size, w - 2 * PAD_X, bold=bold) for text, w in zip(cells, widths, strict=False))
+    return tallest + 2 * PAD_Y

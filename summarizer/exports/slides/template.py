@@ -1,0 +1,128 @@
+"""Our own 16:9 template, built in code: a theme with Chinese fonts, one master, three layouts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx import Presentation
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches
+
+from summarizer.exports.slides import grid
+from summarizer.exports.slides.elements import Layout
+from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.theme import Theme
+from summarizer.exports.slides.theme_xml import theme_xml
+from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles
+
+# Which layouts of python-pptx's default template become ours, and their names.
+_LAYOUTS: dict[Layout, tuple[int, str]] = {"cover": (0, "封面"), "chapter": (2, "章节页"), "content": (5, "内容页")}
+COVER_TITLE = Box(0.80, 2.35, 8.2, 1.0)
+CHAPTER_TITLE = Box(0.80, 3.45, 6.2, 1.5)
+
+
+def open_template(theme: Theme) -> tuple[Any, dict[Layout, Any]]:
+    """A presentation without slides, and its layouts by name."""
+    presentation = Presentation()
+    presentation.slide_width, presentation.slide_height = Inches(grid.WIDTH), Inches(grid.HEIGHT)
+    _drop_leftovers(presentation)
+    master = presentation.slide_master
+    _set_theme(master.part, theme)
+    kept = {name: presentation.slide_layouts[index] for name, (index, _) in _LAYOUTS.items()}
+    for layout in list(presentation.slide_layouts):
+        if layout not in kept.values():
+            presentation.slide_layouts.remove(layout)
+    _build_master(master, theme)
+    for name, layout in kept.items():
+        layout.name = _LAYOUTS[name][1]
+        _fill(layout, _layout_shapes(name, theme))
+    for name in ("cover", "chapter"):
+        _set_background(kept[name], "tx2")
+    return presentation, kept
+
+
+def _drop_leftovers(presentation: Any) -> None:
+    """The default template's thumbnail and printer settings say nothing of this deck."""
+    for owner, kind in ((presentation.part.package, RT.THUMBNAIL), (presentation.part, RT.PRINTER_SETTINGS)):
+        rels = owner._rels
+        for key in [key for key, rel in rels.items() if rel.reltype == kind]:
+            rels.pop(key)
+
+
+def _set_theme(owner: Any, theme: Theme) -> None:
+    owner.part_related_by(RT.THEME)._blob = theme_xml(theme)
+
+
+def set_notes_theme(presentation: Any, theme: Theme) -> None:
+    """Give the notes the same fonts; they have a master and a theme of their own."""
+    _set_theme(presentation.notes_master.part, theme)
+
+
+def _build_master(master: Any, theme: Theme) -> None:
+    sizes = theme.sizes
+    _fill(
+        master,
+        [
+            placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True),
+            placeholder(3, "正文", 'type="body" idx="1"', grid.BODY, sizes["body"], "tx1"),
+            *_footers(theme),
+        ],
+    )
+    styles = master._element.find(qn("p:txStyles"))
+    styles.getparent().replace(styles, parse_xml(text_styles(theme)))
+
+
+def _footers(theme: Theme) -> list[str]:
+    size, colour = theme.sizes["footer"], theme.rgb("muted")
+    return [
+        placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', grid.FOOTER, size, colour),
+        placeholder(
+            5, "页码", 'type="sldNum" sz="quarter" idx="11"', grid.PAGE_NUMBER, size, colour, align="r", number_field=True
+        ),
+    ]
+
+
+def _layout_shapes(name: Layout, theme: Theme) -> list[str]:
+    sizes = theme.sizes
+    if name == "cover":
+        title = placeholder(2, "标题", 'type="ctrTitle"', COVER_TITLE, sizes["cover"], "bg1", bold=True, anchor="ctr")
+        return [*_skyline(theme), title]
+    if name == "chapter":
+        title = placeholder(2, "标题", 'type="title"', CHAPTER_TITLE, sizes["chapter"], "bg1", bold=True)
+        return [title, *_footers(theme)]
+    rule = Box(grid.MARGIN, grid.TITLE.bottom + 0.05, grid.FULL, 0.01)
+    return [
+        filled(6, "标题线", rule, theme.rgb("line")),
+        placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True),
+        *_footers(theme),
+    ]
+
+
+def _skyline(theme: Theme) -> list[str]:
+    """Rising columns at the cover's right: the month's sales as an ornament."""
+    heights = (1.5, 2.3, 1.9, 3.1, 4.4)
+    return [
+        filled(
+            20 + n, "装饰", Box(9.65 + n * 0.72, grid.HEIGHT - tall, 0.5, tall),
+            theme.rgb("series1") if n == len(heights) - 1 else theme.rgb("deep"),
+        )
+        for n, tall in enumerate(heights)
+    ]  # fmt: skip
+
+
+def _fill(page: Any, shapes: list[str]) -> None:
+    """Replace all shapes of a master or layout."""
+    tree = page._element.cSld.spTree
+    for shape in list(tree)[2:]:
+        tree.remove(shape)
+    for shape in shapes:
+        tree.append(parse_xml(shape))
+
+
+def _set_background(page: Any, colour: str) -> None:
+    data = page._element.cSld
+    for old in data.findall(qn("p:bg")):
+        data.remove(old)
+    data.insert(0, parse_xml(background(colour)))

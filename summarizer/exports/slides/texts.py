@@ -1,0 +1,67 @@
+"""Text as DrawingML: exact line heights, and fonts for both scripts on every run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.util import Inches
+
+from summarizer.exports.slides.elements import Align, Paragraph, Run
+from summarizer.exports.slides.panels import INDENT
+from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
+from summarizer.exports.slides.theme import Theme
+from summarizer.exports.typesetting import LEADING
+
+_ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
+
+
+def fill_colour(colour: str, theme: Theme) -> str:
+    """A solid fill by the name of a colour."""
+    return colour_xml(theme.scheme(colour) or theme.rgb(colour))
+
+
+def write_paragraphs(body: Any, paragraphs: tuple[Paragraph, ...], theme: Theme) -> None:
+    """Replace the paragraphs of a `txBody`."""
+    for old in body.findall("{*}p"):
+        body.remove(old)
+    for paragraph in paragraphs:
+        body.append(_paragraph(paragraph, theme))
+
+
+def _paragraph(paragraph: Paragraph, theme: Theme) -> Any:
+    element = parse_xml(
+        f"<a:p {nsdecls('a')}>{_properties(paragraph)}"
+        + "".join(f"<a:r>{_look(run, paragraph.size, theme)}<a:t/></a:r>" for run in paragraph.runs)
+        + "</a:p>"
+    )
+    for run, words in zip(paragraph.runs, element.findall("{*}r/{*}t"), strict=True):
+        words.text = printable(run.text)
+    return element
+
+
+def _properties(paragraph: Paragraph) -> str:
+    spacing = (
+        f'<a:lnSpc><a:spcPts val="{round(paragraph.size * LEADING * 100)}"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(paragraph.after * 100)}"/></a:spcAft>'
+    )
+    if not paragraph.bullet:
+        return f'<a:pPr marL="0" indent="0" algn="{_ALIGN[paragraph.align]}">{spacing}<a:buNone/></a:pPr>'
+    indent = int(Inches(INDENT))
+    return (
+        f'<a:pPr marL="{indent}" indent="-{indent}" algn="l">{spacing}<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
+        '<a:buFont typeface="Arial"/><a:buChar char="•"/></a:pPr>'
+    )
+
+
+def _look(run: Run, size: float, theme: Theme) -> str:
+    return (
+        f'<a:rPr lang="zh-CN" altLang="en-US" sz="{round(size * 100)}" b="{int(run.bold)}" dirty="0">'
+        f"{fill_colour(run.colour, theme)}{BODY_FONTS}</a:rPr>"
+    )
+
+
+def printable(text: str) -> str:
+    """Text without the control characters that XML does not allow."""
+    return "".join(char for char in text if char >= " " and char not in "\ufffe\uffff" and not "\ud800" <= char <= "\udfff")

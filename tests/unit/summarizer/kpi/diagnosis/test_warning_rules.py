@@ -131,6 +131,12 @@ def test_r6_does_not_know_renewals_signed_after_the_cutoff() -> None:
     assert found.value == ["丙", "乙", "己", "甲"]
 
 
+def test_r6_counts_a_contract_that_is_in_force_at_an_early_cutoff_but_never_itself() -> None:
+    found = rules.not_renewed(context(table("合同", CONTRACTS), cutoff=date(2025, 10, 14)))
+    # 己's two contracts both still run, each beside the other; 甲's and 戊's run too, and 甲 has only that one
+    assert found.value == ["丙", "乙", "甲"]
+
+
 def test_without_the_column_that_links_renewals_r6_is_not_guessed() -> None:
     data = context(table("合同", "合同号 客户 类型 签约日 起日 止日\nC1 甲 新签 2024-10-01 2024-10-01 2025-10-31"))
     assert rules.not_renewed(data).reason == "“合同”表缺少“原合同号”列"

@@ -26,7 +26,9 @@ def definitions(shown: Sequence[str], facts: Facts) -> Grid:
     for ref in shown:
         fact = facts[ref]
         families.setdefault((_family(fact), fact["formula"]), []).append(fact)
-    ordered = sorted(families.items(), key=lambda entry: [int(n) for n in entry[1][0]["item"].split(".") if n.isdigit()])
+    ordered = sorted(
+        families.items(), key=lambda entry: [int(n) for n in entry[1][0]["item"].split(".") if n.isdigit()]
+    )
     rows = [
         (members[0]["item"], _label(family, members), _UNITS.get(members[0]["unit"], members[0]["unit"]), formula)
         for (family, formula), members in ordered

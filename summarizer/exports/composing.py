@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
-from summarizer.briefing import Briefing, Cell, Chart, DataTable, Item, Section, Series, Statement, Topic
+from summarizer.briefing import (
+    REFERENCE,
+    Briefing,
+    Cell,
+    Chart,
+    DataTable,
+    Item,
+    Section,
+    Series,
+    Statement,
+    Topic,
+)  # fmt: skip
 from summarizer.drafting.rendering import Facts, render
 from summarizer.exports.appendix import definitions, sources, thresholds
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page, Part, Row, Value
 from summarizer.exports.traces import trace
 from summarizer.periods import Month
+from summarizer.units import written
 
 HOLE = Value("–")
+_LONGEST_NUMBER = 16  # characters of a fact that is set off as a number; lists are not
 
 
 def compose(briefing: Briefing) -> Document:
@@ -24,7 +39,7 @@ def compose(briefing: Briefing) -> Document:
         company=briefing.company,
         month=Month.parse(briefing.month).text,
         presenter=briefing.presenter,
-        date=briefing.meeting_date,
+        date=_day(briefing.meeting_date),
         label=briefing.label_of_ai_content,
         created=briefing.generated_at,
         summary=summary,
@@ -34,6 +49,14 @@ def compose(briefing: Briefing) -> Document:
         thresholds=thresholds(briefing.thresholds),
         traces={ref: trace(facts[ref], facts) for ref in shown},
     )
+
+
+def _day(stated: str) -> str:
+    """A date as people write it; other words as they are."""
+    try:
+        return written(date.fromisoformat(stated), "–")
+    except ValueError:
+        return stated
 
 
 def _part(section: Section, facts: Facts) -> Part:
@@ -56,8 +79,27 @@ def _block(item: Item, facts: Facts) -> Block:
 
 
 def _line(statement: Statement, facts: Facts) -> Line:
-    text = " ".join(render(statement.text, facts).split())
-    return Line(statement.item, statement.kind, text, tuple(statement.refs), tuple(statement.evidence))
+    """A statement rendered piece by piece, so that it stays known which words are facts."""
+    text, numbers, end = "", [], 0
+    for match in REFERENCE.finditer(statement.text):
+        text += _flat(statement.text[end : match.start()])
+        words = _flat(render(match[0], facts))
+        if any(map(str.isdigit, words)) and len(words) <= _LONGEST_NUMBER:
+            numbers.append((len(text), len(text) + len(words)))
+        text, end = text + words, match.end()
+    text += _flat(statement.text[end:])
+    if statement.kind == "quote":
+        return Line(statement.item, "quote", _quoted(text), tuple(statement.refs), (), tuple(statement.evidence))
+    return Line(statement.item, statement.kind, text, tuple(statement.refs), tuple(numbers), tuple(statement.evidence))
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _quoted(text: str) -> str:
+    words = text.strip()
+    return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
 
 
 def _figure(chart: Chart, facts: Facts) -> Figure | None:
@@ -74,7 +116,9 @@ def _row(series: Series, unit: str, facts: Facts, *, secondary: bool = False) ->
 
 
 def _grid(table: DataTable, facts: Facts) -> Grid:
-    return Grid(table.title, tuple(table.header), tuple(tuple(_cell(cell, facts) for cell in row) for row in table.rows))
+    return Grid(
+        table.title, tuple(table.header), tuple(tuple(_cell(cell, facts) for cell in row) for row in table.rows)
+    )
 
 
 def _cell(cell: Cell, facts: Facts) -> Value:

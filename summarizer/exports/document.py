@@ -16,12 +16,13 @@ MEETING = "企业销售月例会"
 
 @dataclass(frozen=True)
 class Line:
-    """A statement as people read it; `evidence` are the ids of the feedback behind it."""
+    """A statement as people read it. `numbers` are the stretches of its text that facts wrote, as (start, end)."""
 
     item: str
     kind: StatementKind
     text: str
     refs: tuple[str, ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
     evidence: tuple[str, ...] = ()
 
 

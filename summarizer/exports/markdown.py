@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarizer.briefing import Briefing
 from summarizer.exports.composing import compose
-from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page
+from summarizer.exports.document import Block, Document, Figure, Line, Page
 from summarizer.exports.escaping import escaped
 from summarizer.exports.saving import save
 

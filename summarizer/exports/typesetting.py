@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 POINTS_PER_INCH = 72
 LEADING = 1.45  # line height in ems; exports set it exactly, so that no font can stretch it
+TITLE_LEADING = 1.28
 
 _NARROW = frozenset("!'(),.:;I[]`fijlrt{|}\\/ \"")
 _WIDE = frozenset("%@MWmw—…")
@@ -31,7 +32,7 @@ def _ems(char: str) -> float:
         return 1.0
     if char in _NARROW:
         return 0.36
-    return 0.95 if char in _WIDE else 0.7 if char.isupper() else 0.58
+    return 0.98 if char in _WIDE else 0.72 if char.isupper() else 0.62
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:

@@ -17,6 +17,7 @@ from summarizer.exports.typesetting import height, line_height
 
 HEAD_GAP = 0.10
 CAPTION_GAP = 0.06
+_LEFT = 0.66  # of the width, for the first of two charts that share rows
 
 
 class Placeable(Protocol):
@@ -163,16 +164,32 @@ def picture_height(picture: Sized | Measured, caption: str, size: float, room: f
 
 def picture_refs(picture: Sized | Measured) -> Sequence[str]:
     """The facts that a picture shows."""
-    return (picture.figure if isinstance(picture, Sized) else picture.grid).refs
+    if isinstance(picture, Measured):
+        return picture.grid.refs
+    return (*picture.figure.refs, *(picture.beside.refs if picture.beside else ()))
 
 
 def place_picture(picture: Sized | Measured, box: Box, caption: str, size: float) -> Iterator[Element]:
     """A chart as high as its box, or a table under its caption."""
     if isinstance(picture, Sized):
-        yield Picture(box, picture.figure, picture.highest)
+        yield from _charts(picture, box)
         return
     above = caption_height(caption, size, box.w)
     if caption:
         words = Paragraph((Run(caption, "navy", bold=True),), size)
         yield Text(Box(box.x, box.y, box.w, above - CAPTION_GAP), (words,), "表题")
     yield picture.at(box.x, box.y + above)
+
+
+def _charts(picture: Sized, box: Box) -> Iterator[Element]:
+    """A chart; or two side by side, whose plots start and end at the same height so that their rows meet."""
+    if not picture.beside:
+        yield Picture(box, picture.figure, picture.highest)
+        return
+    left = Box(box.x, box.y, box.w * _LEFT, box.h)
+    right = Box(left.right + 0.1, box.y, box.w - left.w - 0.1, box.h)
+    foot = 0.35 if len(picture.figure.rows) > 1 or len(picture.beside.rows) > 1 else 0.05
+    top, tall = 0.42 / box.h, (box.h - 0.42 - foot) / box.h
+    start = min(picture.names + 0.15, left.w * 0.6) / left.w
+    yield Picture(left, picture.figure, picture.highest, Box(start, top, 0.84 - start, tall))
+    yield Picture(right, picture.beside, None, Box(0.16, top, 0.68, tall), named=False)

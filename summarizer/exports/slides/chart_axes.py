@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import Any
 
+from pptx.chart.axis import ValueAxis
 from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
 from summarizer.exports.slides.chart_marks import is_labelled, paint
-from summarizer.exports.slides.figures import is_horizontal, is_stacked
+from summarizer.exports.slides.elements import Picture
+from summarizer.exports.slides.figures import is_horizontal, is_months, is_stacked
+from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.number_formats import axis_format
-from summarizer.exports.slides.second_axis import VALUE_ID
 from summarizer.exports.slides.theme import Theme
 
-_CROWDED_MONTHS = 8
+_CROWDED = 8  # more names than this stand at an angle
 
 
-def style_axes(chart: Any, figure: Figure, theme: Theme, *, highest: float | None) -> None:
+def style_axes(chart: Any, picture: Picture, theme: Theme) -> None:
     """Style the category and value axes, the second value axis too."""
-    _category_axis(chart.category_axis, figure, theme)
-    value = chart.value_axis
+    figure = picture.figure
+    _category_axis(chart.category_axis, picture, theme)
+    value = ValueAxis(chart._chartSpace.valAx_lst[0])
     _quiet(value, theme)
     value.tick_labels.number_format = axis_format(figure.main)
     value.tick_labels.number_format_is_linked = False
     if figure.kind != "line" and _lowest(figure.main) >= 0:
         value.minimum_scale = 0
-    if highest is not None:
-        value.maximum_scale = highest
+    if picture.highest is not None:
+        value.maximum_scale = picture.highest
     elif is_stacked(figure) and _is_whole(figure):
         value.maximum_scale = 1
     shown = not is_labelled(figure)
@@ -39,18 +44,34 @@ def style_axes(chart: Any, figure: Figure, theme: Theme, *, highest: float | Non
         if is_horizontal(figure):  # the axis of a reversed chart would stand above it
             value.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     if figure.second:
-        _second_axis(chart, figure)
+        second = ValueAxis(chart._chartSpace.valAx_lst[1])
+        _quiet(second, theme)
+        second.tick_labels.number_format = axis_format(figure.second)
 
 
-def _category_axis(axis: Any, figure: Figure, theme: Theme) -> None:
+def fix_plot(chart: Any, plot: Box) -> None:
+    """Set where the bars stand, in fractions of the chart, so that two charts can share their rows."""
+    area = chart._chartSpace.chart.plotArea
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    sizes = "".join(f'<c:{name} val="{length:.4f}"/>' for name, length in zip("xywh", astuple(plot), strict=True))
+    layout = (
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/>'
+        f'<c:xMode val="edge"/><c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
+    )
+    area.insert(0, parse_xml(layout))
+
+
+def _category_axis(axis: Any, picture: Picture, theme: Theme) -> None:
+    figure = picture.figure
     axis.has_major_gridlines = False
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if picture.named else XL_TICK_LABEL_POSITION.NONE
     paint(axis.format.line, "line", theme, width=0.75)
     if is_horizontal(figure):
         axis.reverse_order = True
-    axis.tick_labels.font.size = Pt(theme.sizes["chart"])
-    if figure.kind in ("line", "column", "stacked_column") and len(figure.categories) > _CROWDED_MONTHS:
+    axis.tick_labels.font.size = Pt(theme.sizes["chart"] - is_months(figure))
+    if not is_horizontal(figure) and not is_months(figure) and len(figure.categories) > _CROWDED:
         axis._element.txPr.find(qn("a:bodyPr")).set("rot", "-2700000")
 
 
@@ -58,12 +79,6 @@ def _quiet(axis: Any, theme: Theme) -> None:
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.format.line.fill.background()
     axis.tick_labels.font.size = Pt(theme.sizes["chart"] - 1)
-
-
-def _second_axis(chart: Any, figure: Figure) -> None:
-    for axis in chart._chartSpace.chart.plotArea.findall(qn("c:valAx")):
-        if axis.find(qn("c:axId")).get("val") == VALUE_ID:
-            axis.find(qn("c:numFmt")).set("formatCode", axis_format(figure.second))
 
 
 def _lowest(rows: tuple[Row, ...]) -> float:

@@ -10,14 +10,18 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.slides.chart_labels import cramped, hide_labels
+from summarizer.exports.slides.elements import Picture
 from summarizer.exports.slides.figures import is_horizontal, is_stacked
 from summarizer.exports.slides.number_formats import number_format
 from summarizer.exports.slides.palette import Palette
 from summarizer.exports.slides.theme import Theme
 
 _MOST_LABELS = 40  # on bars
-_MOST_ON_LINE = 14
+_MOST_ON_LINE = 8
+_MOST_LINES = 4  # whose last points are labelled
 _DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that white stands out on
+_QUIET = "series5"  # of bars that stand beside the main ones
 
 
 def is_labelled(figure: Figure) -> bool:
@@ -30,17 +34,23 @@ def is_labelled(figure: Figure) -> bool:
     return points <= (16 if len(figure.main) == 1 else 12) or (is_stacked(figure) and points <= 24)
 
 
-def style_marks(chart: Any, figure: Figure, theme: Theme, palette: Palette) -> None:
+def style_marks(chart: Any, picture: Picture, theme: Theme, palette: Palette) -> None:
     """Colour every series, space the bars, and label what has room for labels."""
-    main = chart.plots[0]
+    figure, main = picture.figure, chart.plots[0]
     if hasattr(main, "gap_width"):
         main.gap_width = 18 if figure.kind == "funnel" else 55
         main.overlap = 100 if is_stacked(figure) else -5 if len(figure.main) > 1 else 0
     for series, row in zip(main.series, figure.main, strict=True):
-        _series(series, row, figure, theme, palette)
-    if figure.second:
-        for series, row in zip(chart.plots[1].series, figure.second, strict=True):
-            _second(series, row, figure, theme, palette)
+        colour = palette.colour(row.name) if picture.named else _QUIET
+        _series(series, figure, colour, theme, palette)
+        if is_labelled(figure):
+            _label(series, figure, colour, theme)
+            if is_stacked(figure):
+                hide_labels(series, cramped(row, picture, theme.sizes["chart"]))
+        elif figure.kind == "line":
+            _label_last(series, figure, row, theme)
+    for series, row in zip(chart.plots[1].series if figure.second else (), figure.second, strict=True):
+        _second(series, figure, palette.colour(row.name), theme)
 
 
 def paint(target: Any, colour: str, theme: Theme, *, width: float = 0.0) -> None:
@@ -56,8 +66,7 @@ def paint(target: Any, colour: str, theme: Theme, *, width: float = 0.0) -> None
         target.fore_color.rgb = RGBColor.from_string(theme.rgb(colour))
 
 
-def _series(series: Any, row: Row, figure: Figure, theme: Theme, palette: Palette) -> None:
-    colour = palette.colour(row.name)
+def _series(series: Any, figure: Figure, colour: str, theme: Theme, palette: Palette) -> None:
     if figure.kind == "line":
         _line(series, colour, theme)
     elif figure.kind == "pie":
@@ -68,8 +77,6 @@ def _series(series: Any, row: Row, figure: Figure, theme: Theme, palette: Palett
     else:
         series.invert_if_negative = False
         paint(series.format.fill, colour, theme)
-    if is_labelled(figure):
-        _label(series, figure, colour, theme)
 
 
 def _line(series: Any, colour: str, theme: Theme) -> None:
@@ -78,9 +85,8 @@ def _line(series: Any, colour: str, theme: Theme) -> None:
     _marker(series, XL_MARKER_STYLE.CIRCLE, 6, colour, theme)
 
 
-def _second(series: Any, row: Row, figure: Figure, theme: Theme, palette: Palette) -> None:
+def _second(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
     """A dashed line over months; over regions or products, which have no course, only its points."""
-    colour = palette.colour(row.name)
     series.smooth = False
     if figure.kind == "line":
         paint(series.format.line, colour, theme, width=1.75)
@@ -97,11 +103,11 @@ def _marker(series: Any, style: Any, size: int, colour: str, theme: Theme) -> No
 
 
 def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
+    inside = is_stacked(figure)
     labels = series.data_labels
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = number_format(figure.main), False
     labels.font.size = Pt(theme.sizes["chart"])
-    inside = is_stacked(figure)
     paint(labels.font.fill, "paper" if inside and colour in _DARK else "ink", theme)
     if figure.kind == "pie":
         labels.show_category_name = True
@@ -110,3 +116,12 @@ def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
         labels.position = XL_LABEL_POSITION.ABOVE
     else:
         labels.position = XL_LABEL_POSITION.CENTER if inside else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _label_last(series: Any, figure: Figure, row: Row, theme: Theme) -> None:
+    """The number of the latest month only, where a number on every point would be a tangle."""
+    last = max((n for n, value in enumerate(row.values) if value.number is not None), default=None)
+    if last is None or len(figure.rows) > _MOST_LINES:
+        return
+    _label(series, figure, "ink", theme)
+    hide_labels(series, [n for n in range(len(row.values)) if n != last])

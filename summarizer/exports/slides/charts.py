@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
@@ -9,10 +10,11 @@ from pptx.enum.chart import XL_CHART_TYPE
 
 from summarizer.briefing import ChartKind
 from summarizer.exports.document import Figure, Row
-from summarizer.exports.slides.chart_axes import style_axes
+from summarizer.exports.slides.chart_axes import fix_plot, style_axes
 from summarizer.exports.slides.chart_marks import style_marks
 from summarizer.exports.slides.chart_text import style_text
 from summarizer.exports.slides.elements import Picture
+from summarizer.exports.slides.figures import is_months
 from summarizer.exports.slides.number_formats import number_format, titled
 from summarizer.exports.slides.palette import Palette
 from summarizer.exports.slides.second_axis import split_off
@@ -39,16 +41,24 @@ def draw_chart(slide: Any, picture: Picture, place: tuple[int, int, int, int], t
     chart = frame.chart
     if figure.second:
         split_off(chart, len(figure.main))
-    style_marks(chart, figure, theme, palette)
+    style_marks(chart, picture, theme, palette)
     if figure.kind != "pie":
-        style_axes(chart, figure, theme, highest=picture.highest)
+        style_axes(chart, picture, theme)
+    if picture.plot:
+        fix_plot(chart, picture.plot)
     style_text(chart, figure, theme)
     return frame
 
 
 def _data(figure: Figure) -> CategoryChartData:
     data = CategoryChartData()
-    data.categories = [printable(name) for name in figure.categories]
+    if is_months(figure):
+        for year, months in groupby(figure.categories, key=lambda month: month[:4]):
+            parent = data.add_category(f"{year}年")
+            for month in months:
+                parent.add_sub_category(f"{int(month[5:])}月")
+    else:
+        data.categories = [printable(name) for name in figure.categories]
     for rows in (figure.main, figure.second):
         for row in rows:
             data.add_series(_name(row), [value.number for value in row.values], number_format(rows))

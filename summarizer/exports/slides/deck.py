@@ -18,6 +18,7 @@ from summarizer.exports.slides.template import open_template, set_notes_theme
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
 from summarizer.exports.slides.texts import write_paragraphs
 from summarizer.exports.slides.theme import Theme
+from summarizer.exports.typesetting import TITLE_LEADING
 
 
 def draw_deck(document: Document, slides: Sequence[Slide], theme: Theme) -> Any:
@@ -67,7 +68,9 @@ def _title(drawn: Any, slide: Slide, theme: Theme) -> None:
     size = {"cover": "cover", "chapter": "chapter", "content": "title"}[slide.layout]
     colour = "navy" if slide.layout == "content" else "paper"
     run = Run(slide.title, colour, bold=True)
-    write_paragraphs(drawn.shapes.title.text_frame._txBody, (Paragraph((run,), theme.sizes[size]),), theme)
+    write_paragraphs(
+        drawn.shapes.title.text_frame._txBody, (Paragraph((run,), theme.sizes[size], leading=TITLE_LEADING),), theme
+    )
 
 
 def _footer(drawn: Any, slide: Slide, document: Document, theme: Theme) -> None:

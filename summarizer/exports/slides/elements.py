@@ -1,4 +1,4 @@
-"""What can stand on a slide: text, lines, pictures, each in its box. Layout makes them, drawing turns them to shapes."""
+"""What can stand on a slide: text, lines, pictures, each in its box. Layout makes them, drawing makes them shapes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from summarizer.exports.document import Figure, Grid
 from summarizer.exports.slides.grid import Box
+from summarizer.exports.typesetting import LEADING
 
 Anchor = Literal["top", "middle", "bottom"]
 Align = Literal["left", "center", "right"]
@@ -31,6 +32,7 @@ class Paragraph:
     bullet: bool = False
     after: float = 0.0
     align: Align = "left"
+    leading: float = LEADING
 
     @property
     def text(self) -> str:
@@ -62,11 +64,16 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """A native chart. `highest` fixes the end of its axis where parts of one chart stand on several slides."""
+    """A native chart. `highest` fixes the end of its axis where parts of one chart stand on several slides.
+
+    `plot` is where its bars stand, in fractions of its box; `named` is False where the chart beside it has the names.
+    """
 
     box: Box
     figure: Figure
     highest: float | None = None
+    plot: Box | None = None
+    named: bool = True
 
 
 @dataclass(frozen=True)

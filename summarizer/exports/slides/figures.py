@@ -24,6 +24,8 @@ class Sized:
     least: float
     most: float
     highest: float | None = None
+    beside: Figure | None = None  # bars of another unit, on the same rows
+    names: float = 0.0  # inches that the names of the rows take
 
 
 def is_horizontal(figure: Figure) -> bool:
@@ -39,29 +41,38 @@ def is_stacked(figure: Figure) -> bool:
 def sized(figure: Figure, room: float, tallest: float, size: float) -> list[Sized]:
     """The chart in a form that fits a width; in several parts with one scale where it has too many categories."""
     shaped = _shaped(figure, room, size)
-    most = _most_categories(shaped, tallest)
-    parts = [
-        _cut(shaped, first, first + most, continued=first > 0) for first in range(0, len(shaped.categories), most)
-    ]
-    highest = _highest(shaped) if len(parts) > 1 else None
-    return [Sized(part, *_heights(part, tallest), highest) for part in parts]
+    count = len(shaped.categories)
+    several = ceil(count / _most_categories(shaped, tallest))
+    each = ceil(count / several)
+    highest = _highest(shaped) if several > 1 else None
+    return [_part(shaped, first, first + each, tallest, size, highest) for first in range(0, count, each)]
+
+
+def _part(figure: Figure, first: int, last: int, tallest: float, size: float, highest: float | None) -> Sized:
+    """One part of a chart; bars with a second unit become two charts that share their rows."""
+    part = _cut(figure, first, last, continued=first > 0)
+    names = max((width(name, size) for name in part.categories), default=0.0)
+    if not (part.second and is_horizontal(part)):
+        return Sized(part, *_heights(part, tallest), highest)
+    second = tuple(replace(row, secondary=False) for row in part.second)
+    beside = replace(part, kind="bar", title="、".join(row.name for row in second), rows=second)
+    return Sized(replace(part, rows=part.main), *_heights(part, tallest), highest, beside, names)
 
 
 def _shaped(figure: Figure, room: float, size: float) -> Figure:
-    """Bars for names too long to stand under columns, and for pies of too many slices; columns under a second axis."""
+    """Bars for names too long to stand under columns, and for pies of too many slices or of several series."""
     count = len(figure.categories)
     longest = max((width(name, size) for name in figure.categories), default=0.0)
     if figure.kind == "pie" and (count > _MOST_SLICES or len(figure.rows) > 1 or _negative(figure.rows)):
         return replace(figure, kind="bar")
-    if figure.second and is_horizontal(figure):
-        return replace(figure, kind="stacked_column" if is_stacked(figure) else "column")
     crowded = longest * 1.15 > (room - 0.8) / max(count, 1)
-    if crowded and not figure.second and figure.kind in ("column", "stacked_column") and not _is_months(figure):
+    if crowded and figure.kind in ("column", "stacked_column") and not is_months(figure):
         return replace(figure, kind="bar" if figure.kind == "column" else "stacked_bar")
     return figure
 
 
-def _is_months(figure: Figure) -> bool:
+def is_months(figure: Figure) -> bool:
+    """Whether categories are months, such as 2025-10: they are drawn under their years."""
     return all(len(name) == 7 and name[:4].isdigit() and name[4] == "-" for name in figure.categories)
 
 
@@ -70,7 +81,7 @@ def _negative(rows: Sequence[Row]) -> bool:
 
 
 def _row_least(figure: Figure) -> float:
-    return 0.25 if is_stacked(figure) else max(0.25, 0.155 * len(figure.rows) + 0.07)
+    return 0.25 if is_stacked(figure) else max(0.25, 0.155 * len(figure.main) + 0.07)
 
 
 def _most_categories(figure: Figure, tallest: float) -> int:
@@ -80,12 +91,12 @@ def _most_categories(figure: Figure, tallest: float) -> int:
 
 
 def _heights(figure: Figure, tallest: float) -> tuple[float, float]:
-    legend = _LEGEND if len(figure.rows) > 1 else 0.0
+    legend = _LEGEND if len(figure.main) > 1 or len(figure.second) > 1 else 0.0
     if not is_horizontal(figure):
         return 2.25 + legend, tallest
     count = len(figure.categories)
     least = _FRAME + legend + count * _row_least(figure)
-    roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.rows) * 0.6))
+    roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.main) * 0.6))
     return min(max(least, 1.6), tallest), min(max(roomy, 2.0), tallest)
 
 

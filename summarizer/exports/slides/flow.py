@@ -37,7 +37,7 @@ class Flow:
     def room(self) -> float:
         """The height that is left on the slide at hand, behind the gap to the block above."""
         stack = self.bodies[-1]
-        used = sum(block.height for block in stack) + grid.BLOCK_GAP * len(stack)
+        used = sum(block.height for block in stack) + grid.LEAST_GAP * len(stack)
         return self.tall - used
 
     def add(self, item: Block) -> None:
@@ -63,7 +63,8 @@ class Flow:
         others: list[Sized | Measured] = []
         side: Sized | Measured | None = None
         if item.figure:
-            side, *others = sized(item.figure, grid.SIDE_PICTURE, self.tall, self.theme.sizes["chart"])
+            side, *parts = sized(item.figure, grid.SIDE_PICTURE, self.tall, self.theme.sizes["chart"])
+            others += parts
         if item.grid and side:
             others.append(self._over_whole_width(item.grid))
         elif item.grid:

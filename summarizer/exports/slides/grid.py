@@ -29,8 +29,8 @@ WIDTH, HEIGHT = 13.333, 7.5
 MARGIN = 0.65
 FULL = WIDTH - 2 * MARGIN
 CRUMB = Box(MARGIN, 0.40, FULL, 0.28)
-TITLE = Box(MARGIN, 0.70, FULL, 1.00)
-BODY = Box(MARGIN, 1.92, FULL, 4.88)
+TITLE = Box(MARGIN, 0.72, FULL, 0.90)
+BODY = Box(MARGIN, 1.86, FULL, 5.0)
 FOOTER = Box(MARGIN, 7.02, FULL - 1.0, 0.24)
 PAGE_NUMBER = Box(WIDTH - MARGIN - 0.9, 7.02, 0.9, 0.24)
 
@@ -40,4 +40,5 @@ SIDE_TEXT = 5.30
 SIDE_PICTURE = FULL - SIDE_TEXT - GUTTER
 LABEL = 2.60
 ROW_TEXT = FULL - LABEL - GUTTER
-BLOCK_GAP = 0.36  # between items, with a hairline in its middle
+# Between items, with a hairline in the middle: the least where a slide is full, the most where it is not.
+LEAST_GAP, MOST_GAP = 0.24, 0.56

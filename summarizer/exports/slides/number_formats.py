@@ -1,4 +1,4 @@
-"""How Excel writes the numbers of a chart. Its cells keep the fact's own value, so that Edit Data shows what was computed."""
+"""How Excel writes the numbers of a chart. Its cells keep the facts' own values: Edit Data shows what was computed."""
 
 from __future__ import annotations
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.exports.document import MEETING, Document, Line, Part
 from summarizer.exports.slides import grid
-from summarizer.exports.slides.elements import Anchor, Bar, Paragraph, Run, Slide, Text
+from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Run, Slide, Text
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.panels import Setting, panel_height, split
+from summarizer.exports.slides.panels import Setting, panel_height, split, words
 from summarizer.exports.slides.theme import Theme
+from summarizer.exports.typesetting import POINTS_PER_INCH, height
 
 _COVER = Box(0.80, 0.9, 8.2, 6.0)
 _NUMBER = 0.95  # the column of item numbers on the summary
@@ -19,7 +20,7 @@ _BETWEEN = 0.20  # the least room between two statements of it
 def cover(document: Document) -> Slide:
     """Company, meeting, month, presenter and date. The title stands in the layout's place for it."""
     x, wide = _COVER.x, _COVER.w
-    elements = [
+    elements: list[Element] = [
         _text(Box(x, 0.9, wide, 1.3), document.company, 20, "mist", "公司", anchor="bottom"),
         _text(Box(x, 3.55, wide, 0.6), document.month, 28, "series1", "月份", bold=True),
         Bar(Box(x, 4.45, 0.9, 0.05), "series1", "分隔线"),
@@ -57,13 +58,17 @@ def _fitting(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], list[
 def _summary_slide(title: str, crumb: str, lines: Sequence[Line], setting: Setting) -> Slide:
     slide = Slide("content", title, crumb=crumb, key=title)
     heights = [panel_height([line], setting) for line in lines]
-    between = min(0.40, (grid.BODY.h - sum(heights)) / max(len(lines) - 1, 1))
+    between = min(0.44, (grid.BODY.h - sum(heights)) / max(len(lines) - 1, 1))
     y = grid.BODY.y
     for line, tall in zip(lines, heights, strict=True):
+        if line is not lines[0]:
+            slide.elements.append(Bar(Box(grid.MARGIN, y - between / 2, grid.FULL, 0.01), "line", "分隔线"))
         number = Paragraph((Run(line.item, "accent", bold=True),), setting.size)
-        slide.elements.append(Text(Box(grid.MARGIN, y, _NUMBER - 0.1, tall), (number,), "条目", link=f"item {line.item}"))
-        words = Paragraph((Run(line.text),), setting.size)
-        slide.elements.append(Text(Box(grid.MARGIN + _NUMBER, y, setting.width, tall), (words,), "要点"))
+        slide.elements.append(
+            Text(Box(grid.MARGIN, y, _NUMBER - 0.1, tall), (number,), "条目", link=f"item {line.item}")
+        )
+        statement = Paragraph(tuple(words(line)), setting.size)
+        slide.elements.append(Text(Box(grid.MARGIN + _NUMBER, y, setting.width, tall), (statement,), "要点"))
         slide.refs += line.refs
         slide.evidence += line.evidence
         y += tall + between
@@ -81,10 +86,17 @@ def catalogue(document: Document, theme: Theme) -> Slide:
         slide.elements.append(Bar(Box(x, y, wide, 0.01), "line", "分隔线"))
         slide.elements.append(_text(Box(x, y + 0.2, 0.9, 0.6), part.no, 30, "accent", "章号", bold=True))
         title = Paragraph((Run(part.title, "navy", bold=True),), 20, after=4)
-        topics = Paragraph((Run("  ·  ".join(page.title for page in part.pages), "muted"),), theme.sizes["body"])
-        box = Box(x + 1.0, y + 0.24, wide - 1.0, tall - 0.34)
-        slide.elements.append(Text(box, (title, topics), "章节", link=f"part {part.no}"))
+        box = Box(x + 1.0, y + 0.2, wide - 1.0, tall - 0.22)
+        topics = [Paragraph((Run(f"{p.no}  {p.title}", "muted"),), theme.sizes["body"]) for p in part.pages]
+        if not _fits((title, *topics), box):
+            topics = []
+        slide.elements.append(Text(box, (title, *topics), "章节", link=f"part {part.no}"))
     return slide
+
+
+def _fits(paragraphs: Sequence[Paragraph], box: Box) -> bool:
+    tall = sum(height(p.text, p.size, box.w, bold=True) + p.after / POINTS_PER_INCH for p in paragraphs)
+    return tall <= box.h
 
 
 def opener(part: Part) -> Slide:
@@ -94,7 +106,7 @@ def opener(part: Part) -> Slide:
         Paragraph((Run(f"{page.no}  ", "mist", bold=True), Run(page.title, "paper")), size, after=after)
         for page in part.pages
     )
-    elements = [
+    elements: list[Element] = [
         _text(Box(0.80, 1.75, 4.0, 1.6), part.no, 72, "series1", "章号", bold=True, anchor="bottom"),
         Bar(Box(7.30, 2.25, 0.015, 3.0), "mist", "分隔线"),
         Text(Box(7.75, 2.25, 4.9, 3.0), paragraphs, "本章内容", anchor="middle"),

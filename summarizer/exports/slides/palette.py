@@ -1,25 +1,30 @@
-"""One colour per name over the whole deck: 华东 is the same blue on every slide."""
+"""One colour per name over the whole deck: 华东 is the same blue on every slide, and never its neighbour's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from summarizer.exports.document import Figure
 
 
 class Palette:
-    """Colours by the order in which names first appear as a series or a slice."""
+    """The first colour for each name that no name beside it in any chart has, in the order in which names appear."""
 
-    def __init__(self, figures: Iterable[Figure], count: int) -> None:
+    def __init__(self, figures: Sequence[Figure], count: int) -> None:
         self._count = count
-        self._order: dict[str, int] = {}
-        for figure in figures:
-            for name in named(figure):
-                self._order.setdefault(name, len(self._order))
+        self._colours: dict[str, int] = {}
+        beside: dict[str, list[str]] = {}
+        for names in map(named, figures):
+            for name in names:
+                beside.setdefault(name, []).extend(names)
+        for name, others in beside.items():
+            taken = {self._colours[other] for other in others if other in self._colours}
+            free = (colour for colour in range(count) if colour not in taken)
+            self._colours[name] = next(free, len(self._colours) % count)
 
     def colour(self, name: str) -> str:
-        """The theme's name of a colour: `series0` and so on; the first again when all are used."""
-        return f"series{self._order.get(name, 0) % self._count}"
+        """The theme's name of a colour: `series0` and so on."""
+        return f"series{self._colours.get(name, 0)}"
 
 
 def named(figure: Figure) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _room(look: Look, setting: Setting) -> float:
     return inner - (2 * look.padding + MARK if look.fill else 0.0)
 
 
-def _words(line: Line) -> str:
+def _tagged(line: Line) -> str:
     tag = LOOKS[line.kind].tag
     return f"{tag}  {line.text}" if tag else line.text
 
@@ -63,7 +63,7 @@ def _groups(lines: Sequence[Line]) -> list[list[Line]]:
 def panel_height(group: Sequence[Line], setting: Setting) -> float:
     """The height of one panel: statements of one kind."""
     look = LOOKS[group[0].kind]
-    text = sum(height(_words(line), setting.size, _room(look, setting)) for line in group)
+    text = sum(height(_tagged(line), setting.size, _room(look, setting)) for line in group)
     return text + (len(group) - 1) * AFTER / POINTS_PER_INCH + 2 * look.padding
 
 
@@ -84,11 +84,15 @@ def fill(lines: Sequence[Line], setting: Setting, room: float) -> tuple[list[Lin
 def split(line: Line, setting: Setting, room: float) -> tuple[Line, Line]:
     """A statement too long for a whole slide in two: what fits, at least one line of it, and the rest."""
     look = LOOKS[line.kind]
-    lines = wrap(_words(line), setting.size, _room(look, setting))
+    lines = wrap(_tagged(line), setting.size, _room(look, setting))
     most = max(int((room - 2 * look.padding) / line_height(setting.size)), 1)
     head = "".join(lines[:most])
-    head_text = head.removeprefix(f"{look.tag}  ") if look.tag else head
-    return replace(line, text=head_text), replace(line, text=line.text[len(head_text) :].lstrip(), refs=())
+    first = head.removeprefix(f"{look.tag}  ") if look.tag else head
+    second = line.text[len(first) :]
+    cut = len(line.text) - len(second.lstrip())
+    before = tuple(span for span in line.numbers if span[1] <= len(first))
+    behind = tuple((start - cut, end - cut) for start, end in line.numbers if start >= cut)
+    return replace(line, text=first, numbers=before), replace(line, text=line.text[cut:], numbers=behind, refs=())
 
 
 def place(lines: Sequence[Line], setting: Setting, x: float, y: float) -> Iterator[Element]:
@@ -106,5 +110,17 @@ def place(lines: Sequence[Line], setting: Setting, x: float, y: float) -> Iterat
 
 
 def _paragraph(line: Line, look: Look, size: float, *, last: bool) -> Paragraph:
-    runs = [Run(f"{look.tag}  ", look.tag_colour, bold=True)] if look.tag else []
-    return Paragraph((*runs, Run(line.text, look.colour)), size, look.bullet, 0.0 if last else AFTER)
+    tag = [Run(f"{look.tag}  ", look.tag_colour, bold=True)] if look.tag else []
+    return Paragraph((*tag, *words(line, look.colour)), size, look.bullet, 0.0 if last else AFTER)
+
+
+def words(line: Line, colour: str = "ink") -> Iterator[Run]:
+    """The text of a statement with its numbers set off in bold."""
+    end = 0
+    for start, behind in line.numbers:
+        if start > end:
+            yield Run(line.text[end:start], colour)
+        yield Run(line.text[start:behind], "navy" if colour == "ink" else colour, bold=True)
+        end = behind
+    if end < len(line.text):
+        yield Run(line.text[end:], colour)

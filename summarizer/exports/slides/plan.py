@@ -24,8 +24,8 @@ def plan(document: Document, theme: Theme) -> list[Slide]:
         slides.append(pages.opener(part))
         for page in part.pages:
             slides += _topic(page, part, theme)
-    for table in (document.sources, document.definitions, document.thresholds):
-        slides += _appendix(table, theme)
+    slides += _appendix("数据来源与判断阈值", (document.sources, document.thresholds), theme)
+    slides += _appendix("指标口径", (replace(document.definitions, title=""),), theme)
     return slides
 
 
@@ -49,14 +49,16 @@ def _topic(page: Page, part: Part, theme: Theme) -> Iterator[Slide]:
         yield slide
 
 
-def _appendix(table: Grid, theme: Theme) -> Iterator[Slide]:
-    if not table.rows:
-        return
+def _appendix(title: str, tables: Sequence[Grid], theme: Theme) -> Iterator[Slide]:
+    """Tables under one title, over as many slides as they need."""
     flow = Flow(replace(theme, sizes={**theme.sizes, "table": theme.sizes["small_table"]}))
-    flow.lay_table(replace(table, title=""))
+    for table in tables:
+        flow.lay_table(table)
     for number, body in enumerate(flow.bodies):
-        title = f"附录：{table.title}{CONTINUED if number else ''}"
-        yield Slide("content", title, stacked(body, grid.BODY.y, grid.BODY.h), crumb="附录", key=f"appendix {table.title}")
+        if body:
+            elements = stacked(body, grid.BODY.y, grid.BODY.h)
+            heading = f"附录：{title}{CONTINUED if number else ''}"
+            yield Slide("content", heading, elements, crumb="附录", key=f"appendix {title}")
 
 
 def _note(slide: Slide, body: Sequence[Placeable]) -> None:

@@ -1,4 +1,4 @@
-"""Lines on a second axis. python-pptx draws one chart type at a time, so their series move to a line chart of their own."""
+"""Lines on a second axis: python-pptx draws one chart type, so their series move to a line chart of their own."""
 
 from __future__ import annotations
 

@@ -10,25 +10,31 @@ from summarizer.exports.slides.elements import Bar, Element
 from summarizer.exports.slides.grid import Box
 
 HAIRLINE = 0.01
+_CHART_GAP = 0.36  # charts grow until the gaps are this narrow
 
 
 def stacked(blocks: Sequence[Placeable], top: float, tall: float) -> list[Element]:
     """The elements of blocks set one under the other."""
     elements: list[Element] = []
+    heights = _heights(blocks, tall)
+    gap = _gap(tall - sum(heights), len(blocks) - 1)
     y = top
-    for position, (block, room) in enumerate(zip(blocks, _heights(blocks, tall), strict=True)):
+    for position, (block, room) in enumerate(zip(blocks, heights, strict=True)):
         if position and not isinstance(block, WideBlock):
-            middle = y - grid.BLOCK_GAP / 2 - HAIRLINE / 2
-            elements.append(Bar(Box(grid.MARGIN, middle, grid.FULL, HAIRLINE), "line", "分隔线"))
+            elements.append(Bar(Box(grid.MARGIN, y - (gap + HAIRLINE) / 2, grid.FULL, HAIRLINE), "line", "分隔线"))
         elements += block.place(y, room)
-        y += room + grid.BLOCK_GAP
+        y += room + gap
     return elements
+
+
+def _gap(spare: float, gaps: int) -> float:
+    return min(max(spare / gaps, grid.LEAST_GAP), grid.MOST_GAP) if gaps else 0.0
 
 
 def _heights(blocks: Sequence[Placeable], tall: float) -> list[float]:
     """What each block gets: its need, and an equal share of the spare room up to what it can use."""
     heights = [block.height for block in blocks]
-    spare = tall - sum(heights) - grid.BLOCK_GAP * max(len(blocks) - 1, 0)
+    spare = tall - sum(heights) - _CHART_GAP * max(len(blocks) - 1, 0)
     hungry = [i for i, block in enumerate(blocks) if block.most > heights[i]]
     while spare > 0.01 and hungry:
         share = spare / len(hungry)

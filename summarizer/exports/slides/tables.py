@@ -31,7 +31,14 @@ def draw_table(slide: Any, sheet: Sheet, place: tuple[int, int, int, int], theme
         row.height = Inches(tall)
     right = _right_aligned(sheet)
     for c, name in enumerate(sheet.grid.header):
-        _write(table.cell(0, c), Run(name, "navy", bold=True), sheet.size, "right" if right[c] else "left", theme, head=True)
+        _write(
+            table.cell(0, c),
+            Run(name, "navy", bold=True),
+            sheet.size,
+            "right" if right[c] else "left",
+            theme,
+            head=True,
+        )
     for r, cells in enumerate(sheet.grid.rows, start=1):
         for c, value in enumerate(cells):
             run = Run(value.text, "navy" if c == 0 else "ink", bold=False)
@@ -42,7 +49,10 @@ def draw_table(slide: Any, sheet: Sheet, place: tuple[int, int, int, int], theme
 def _right_aligned(sheet: Sheet) -> list[bool]:
     """Columns of numbers: those whose cells are facts with a number, or holes."""
     columns = zip(*sheet.grid.rows, strict=True) if sheet.grid.rows else [()] * len(sheet.grid.header)
-    return [any(map(_is_number, column)) and all(_is_number(v) or v.text in ("–", "无数据", "") for v in column) for column in columns]
+    return [
+        any(map(_is_number, column)) and all(_is_number(v) or v.text in ("–", "无数据", "") for v in column)
+        for column in columns
+    ]
 
 
 def _is_number(value: Value) -> bool:

@@ -13,9 +13,9 @@ from pptx.util import Inches
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Layout
 from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles
 from summarizer.exports.slides.theme import Theme
 from summarizer.exports.slides.theme_xml import theme_xml
-from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles
 
 # Which layouts of python-pptx's default template become ours, and their names.
 _LAYOUTS: dict[Layout, tuple[int, str]] = {"cover": (0, "封面"), "chapter": (2, "章节页"), "content": (5, "内容页")}
@@ -79,7 +79,14 @@ def _footers(theme: Theme) -> list[str]:
     return [
         placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', grid.FOOTER, size, colour),
         placeholder(
-            5, "页码", 'type="sldNum" sz="quarter" idx="11"', grid.PAGE_NUMBER, size, colour, align="r", number_field=True
+            5,
+            "页码",
+            'type="sldNum" sz="quarter" idx="11"',
+            grid.PAGE_NUMBER,
+            size,
+            colour,
+            align="r",
+            number_field=True,
         ),
     ]
 

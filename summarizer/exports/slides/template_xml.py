@@ -54,7 +54,8 @@ def placeholder(
         f"<p:spPr>{_place(box)}</p:spPr><p:txBody>"
         f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr>'
         f'<a:lstStyle><a:lvl1pPr marL="0" indent="0" algn="{align}"><a:buNone/>'
-        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}">{colour_xml(colour)}{fonts}</a:defRPr></a:lvl1pPr></a:lstStyle>'
+        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}">{colour_xml(colour)}{fonts}</a:defRPr>'
+        f"</a:lvl1pPr></a:lstStyle>"
         f"<a:p>{content}</a:p></p:txBody></p:sp>"
     )
 
@@ -63,7 +64,8 @@ def filled(number: int, name: str, box: Box, colour: str) -> str:
     """A filled rectangle of a layout."""
     return (
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
-        f"<p:nvPr userDrawn=\"1\"/></p:nvSpPr><p:spPr>{_place(box)}{colour_xml(colour)}<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(box)}{colour_xml(colour)}'
+        f"<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
     )
 
 
@@ -85,5 +87,6 @@ def text_styles(theme: Theme) -> str:
 def _style(size: float, colour: str, fonts: str, *, bold: bool = False) -> str:
     return (
         '<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>'
-        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" kern="1200">{colour_xml(colour)}{fonts}</a:defRPr></a:lvl1pPr>'
+        f'<a:defRPr sz="{round(size * 100)}" b="{int(bold)}" kern="1200">{colour_xml(colour)}{fonts}</a:defRPr>'
+        "</a:lvl1pPr>"
     )

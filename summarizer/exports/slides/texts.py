@@ -12,7 +12,6 @@ from summarizer.exports.slides.elements import Align, Paragraph, Run
 from summarizer.exports.slides.panels import INDENT
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
 from summarizer.exports.slides.theme import Theme
-from summarizer.exports.typesetting import LEADING
 
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
@@ -43,7 +42,7 @@ def _paragraph(paragraph: Paragraph, theme: Theme) -> Any:
 
 def _properties(paragraph: Paragraph) -> str:
     spacing = (
-        f'<a:lnSpc><a:spcPts val="{round(paragraph.size * LEADING * 100)}"/></a:lnSpc>'
+        f'<a:lnSpc><a:spcPts val="{round(paragraph.size * paragraph.leading * 100)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(paragraph.after * 100)}"/></a:spcAft>'
     )
     if not paragraph.bullet:
@@ -64,4 +63,6 @@ def _look(run: Run, size: float, theme: Theme) -> str:
 
 def printable(text: str) -> str:
     """Text without the control characters that XML does not allow."""
-    return "".join(char for char in text if char >= " " and char not in "\ufffe\uffff" and not "\ud800" <= char <= "\udfff")
+    return "".join(
+        char for char in text if char >= " " and char not in "\ufffe\uffff" and not "\ud800" <= char <= "\udfff"
+    )

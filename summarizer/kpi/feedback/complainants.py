@@ -7,14 +7,14 @@ from summarizer.kpi.context import Context
 from summarizer.kpi.diagnosis.overdue_causes import of_customers
 from summarizer.kpi.diagnosis.receivables import balance, overdue_items
 from summarizer.kpi.feedback.complaints import COMPLAINT_ITEMS
-from summarizer.kpi.feedback.months import complaints_in
+from summarizer.kpi.feedback.months import complaints_in, unreviewed_note
 
 
 def add_complainants(data: Context) -> None:
     """The money of the customers behind each category of complaints."""
     for item, category in COMPLAINT_ITEMS.items():
         complaints = complaints_in(data, data.month, category)
-        count = data.facts.put(f"{item}.customers", complaints.distinct("客户"))
+        count = data.facts.put(f"{item}.customers", complaints.distinct("客户"), note=unreviewed_note(complaints))
         if count.value is None:
             for name in ("sales_at_risk", "overdue_of_complainants"):
                 data.facts.put(f"{item}.{name}", Measured(None, reason=count.reason))

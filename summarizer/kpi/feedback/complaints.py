@@ -41,7 +41,8 @@ def _add_counts(data: Context, item: str, category: str) -> None:
         earlier = complaints_in(data, before, category)
         facts.put(f"{count}_{name}", earlier.count("is_complaint", "category"), note=unreviewed_note(earlier))
         facts.derive(f"{item}.feedback_{change}", growth, count, f"{count}_{name}")
-    facts.put(f"{item}.urgent", mine.where("urgency", "=", "high").count("urgency"))
+    urgent = mine.where("urgency", "=", "high")
+    facts.put(f"{item}.urgent", urgent.count("urgency"), note=unreviewed_note(urgent))
 
 
 def _add_months(data: Context, item: str, category: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.briefing import Statement
+from summarizer.briefing import REFERENCE, Statement
 from summarizer.drafting.grounding.reading import Reading
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.vocabulary import Vocabulary, is_plain
@@ -23,10 +23,16 @@ def false_quotes(statement: Statement, reading: Reading, vocabulary: Vocabulary)
     """Quoted words that no comment says and that are no term of ours."""
     if statement.kind == "quote":
         words = statement.text.strip().strip("“”")
-        if not vocabulary.is_quote(words):
+        if not (vocabulary.is_quote(words) or _is_quoted_fact(words, reading)):
             yield Refusal("quote", "引语必须与反馈原文一字不差", words[:20])
         return
     for words in QUOTED.findall(statement.text):
         known = words in vocabulary.phrases or words in vocabulary.names or is_plain(words) or words in reading.backed
         if len(words) > _SHORT and not known and "{{" not in words and not vocabulary.is_quote(words):
             yield Refusal("quote", "引号内的话不是反馈原文，也不是表名、列名或事项名", words[:20])
+
+
+def _is_quoted_fact(words: str, reading: Reading) -> bool:
+    """Whether the words are nothing but a reference to a fact that holds somebody's words."""
+    fact = reading.marks[0].fact if REFERENCE.fullmatch(words) else None
+    return fact is not None and fact.about.family.endswith("quote") and isinstance(fact.value, str)

@@ -1,0 +1,100 @@
+"""Which entries of the playbook a month's facts call for: whom they concern, what they must move and how far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.drafting.offline.conditions import Thresholds, holds, named, numeric
+from summarizer.drafting.offline.goals import target_of
+from summarizer.drafting.offline.playbook import MEMBER, Entry, Playbook, Whom
+from summarizer.facts import Fact, FactSheet
+from summarizer.units import Value
+
+_NET = "1.1.1.net_sales"
+_LONGEST_NAME = 40  # characters; what a file gives as a member may be anything
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """An entry whose conditions hold: `moved` is what it must move to `goal`, `basis` the facts that called for it."""
+
+    entry: Entry
+    action: str
+    moved: Fact
+    goal: float
+    basis: tuple[str, ...]
+    priority: float
+
+
+def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> list[Diagnosis]:
+    """The entries that apply, at most so many per item as the playbook allows, the weightiest first."""
+    found = [d for entry in playbook.entries if (d := _apply(entry, facts, thresholds))]
+    found.sort(key=lambda d: -d.priority)  # stable: equals in the order of the file
+    per_item: Counter[str] = Counter()
+    chosen = []
+    for diagnosis in found:
+        if per_item[diagnosis.entry.item] < playbook.limits.item:
+            per_item[diagnosis.entry.item] += 1
+            chosen.append(diagnosis)
+    return chosen
+
+
+def timetable(diagnoses: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
+    """Those of the month's timetable: one per theme and per fact to move, within the limits per section and in all."""
+    themes: set[str] = set()
+    moved: set[str] = set()
+    per_section: Counter[str] = Counter()
+    chosen = []
+    for diagnosis in diagnoses:
+        section = diagnosis.entry.item[0]
+        room = per_section[section] < playbook.limits.section.get(section, 0)
+        if room and diagnosis.entry.theme not in themes and diagnosis.moved.id not in moved:
+            themes.add(diagnosis.entry.theme)
+            moved.add(diagnosis.moved.id)
+            per_section[section] += 1
+            chosen.append(diagnosis)
+    return chosen[: playbook.limits.timetable]
+
+
+def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis | None:
+    member = _member(entry.whom, facts) if entry.whom else ""
+    if member is None or not all(holds(condition, member, facts, thresholds) for condition in entry.when):
+        return None
+    for measure in entry.measures:
+        if target := target_of(measure, member, facts, thresholds):
+            moved, goal = target
+            basis = dict.fromkeys([moved.id, *(named(condition.fact, member) for condition in entry.when)])
+            action = entry.action.replace(MEMBER, member)
+            return Diagnosis(entry, action, moved, goal, tuple(basis), _priority(entry, member, facts))
+    return None
+
+
+def _member(whom: Whom, facts: FactSheet) -> str | None:
+    """The member that an entry concerns; None if there is none, or none that can be named in a line."""
+    if whom.pick == "first":
+        name = _first_name(facts.value(whom.family))
+    else:
+        known = {m: v for m, fact in facts.family(whom.family).items() if (v := numeric(fact.value)) is not None}
+        sign = 1 if whom.pick == "lowest" else -1
+        name = min(known, key=lambda m: (sign * known[m], m), default=None)
+    return name if name and len(name) <= _LONGEST_NAME and name.isprintable() else None
+
+
+def _first_name(value: Value) -> str | None:
+    """The first name of a list of names or of records; a text is its own first name."""
+    first = value[0] if isinstance(value, list) and value else value
+    if isinstance(first, Mapping):
+        first = next((text for text in first.values() if isinstance(text, str)), None)
+    return first if isinstance(first, str) else None
+
+
+def _priority(entry: Entry, member: str, facts: FactSheet) -> float:
+    """The money concerned in a month as a share of the month's sales; the entry's weight where that is not known."""
+    sales = numeric(facts.value(_NET))
+    stake = facts.get(named(entry.stake.fact, member)) if entry.stake else None
+    money = numeric(stake.value) if stake else None
+    if entry.stake is None or money is None or not sales or sales < 0:
+        return entry.weight
+    return abs(money) / entry.stake.months / sales

@@ -1,0 +1,55 @@
+"""How far an action must move its fact by the next meeting, and whether there is anything left to move."""
+
+from __future__ import annotations
+
+import math
+
+from summarizer.drafting.offline.conditions import Thresholds, named, numeric, operand
+from summarizer.drafting.offline.playbook import Measure
+from summarizer.facts import Fact, FactSheet
+from summarizer.units import written
+
+_WHOLE = frozenset({"条", "张", "家", "份", "笔", "人", "次", "项", "月", "单"})
+_RATIO_DECIMALS = 3
+_THOUSAND = 1000  # money goals from ten of them on are whole thousands
+
+
+def target_of(measure: Measure, member: str, facts: FactSheet, thresholds: Thresholds) -> tuple[Fact, float] | None:
+    """The fact that a measure names and the goal for it, rounded; None if it is unknown or the goal is reached."""
+    moved = facts.get(named(measure.fact, member))
+    now = numeric(moved.value) if moved else None
+    than = operand(measure.than, member, facts, thresholds)
+    if moved is None or now is None or than is None:
+        return None
+    goal = _rounded(_raw(measure, now, than), moved.unit, up=measure.better == "more")
+    return (moved, goal) if _improves(measure, moved.unit, now, goal) else None
+
+
+def _raw(measure: Measure, now: float, than: float) -> float:
+    if measure.rule == "half":
+        return now / 2
+    if measure.rule == "times":
+        return now * than
+    if measure.rule == "by":
+        return now + than if measure.better == "more" else now - than
+    return than
+
+
+def _improves(measure: Measure, unit: str, now: float, goal: float) -> bool:
+    """Whether the goal lies in the stated direction, far enough to be seen in what is written."""
+    if written(goal, unit) == written(now, unit):
+        return False
+    if unit == "pp":  # a distance from zero, on either side of it
+        return abs(goal) < abs(now)
+    return goal > now if measure.better == "more" else 0 <= goal < now
+
+
+def _rounded(value: float, unit: str, *, up: bool) -> float:
+    if unit in _WHOLE:
+        return float(math.ceil(value - 1e-9) if up else math.floor(value + 1e-9))
+    if unit == "ratio":
+        return round(value, _RATIO_DECIMALS)
+    if unit == "元":
+        step = _THOUSAND if abs(value) >= 10 * _THOUSAND else 1
+        return float(round(value / step) * step)
+    return round(value, 1)

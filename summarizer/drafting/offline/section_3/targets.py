@@ -1,0 +1,89 @@
+"""3.1.1 目标设定不合理: regions that missed month after month, and targets that outgrow what is sold."""
+
+from __future__ import annotations
+
+from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.charts import known, second_members
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.wording import Pen, at, listed, names, number, ranked, spelled
+from summarizer.facts import FactSheet
+
+MONTHS, RATE = "3.1.1.months_below_85_of_last6", "3.1.1.avg_attainment_last6"
+OUTGROWTH, BY_MONTH = "3.1.1.target_growth_vs_actual_yoy_pp", "3.1.1.month_attainment"
+_MOST_NAMED = 2
+_MOST_MONTHS = 6
+_OUTGROWN = 10.0  # percentage points of target growth over real growth worth saying
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the heat table of 3.1.1."""
+    pen = Pen(facts, "3.1.1")
+    regions = ranked(facts, RATE)[::-1]
+    too_high = sorted(names(facts, "3.1.1.unrealistic_target_regions"), key=lambda r: (number(facts, RATE, r) or 0, r))
+    if too_high:
+        _too_high(pen, too_high)
+    elif len(regions) > 1:
+        worst = regions[0]
+        pen.say(
+            pen.sentence(
+                "近六个月没有区域达到目标偏高的标准", f"合计达成率最低的是{spelled(worst)}（{at(RATE, worst)}）"
+            )
+        )
+        pen.headline(f"目标设定未见异常，{spelled(worst)}达成率最低，为{at(RATE, worst)}")
+    _outgrown(pen)
+    pen.show(table=_heat_table(facts, regions))
+    return concluded(pen)
+
+
+def _too_high(pen: Pen, regions: list[str]) -> None:
+    shown = regions[:_MOST_NAMED]
+    rest = regions[_MOST_NAMED:]
+    for region in shown:
+        pen.say(
+            pen.sentence(
+                f"{spelled(region)}近六个月中有{at(MONTHS, region)}达成率偏低",
+                f"合计达成率仅{at(RATE, region)}",
+                "目标可能偏高，需与执行问题分开看",
+            )
+        )
+        gap, net = number(pen.facts, "1.2.1.region_gap", region), number(pen.facts, "1.1.1.net_sales")
+        pen.weigh(gap / net if gap is not None and gap < 0 and net else 0.01)
+    known_rest = [r for r in rest if number(pen.facts, MONTHS, r) is not None]
+    if known_rest:
+        pen.say(pen.sentence("同样偏低的还有" + "、".join(f"{spelled(r)}（{at(MONTHS, r)}）" for r in known_rest[:3])))
+    pen.headline(
+        f"{listed(shown[:1])}近六个月有{at(MONTHS, shown[0])}达成率偏低，目标可能偏高",
+        f"{listed(shown[:1])}达成率长期偏低",
+    )
+
+
+def _outgrown(pen: Pen) -> None:
+    regions = ranked(pen.facts, OUTGROWTH)
+    if regions and (number(pen.facts, OUTGROWTH, regions[0]) or 0) >= _OUTGROWN:
+        first = regions[0]
+        pen.say(
+            pen.sentence(
+                f"目标与实际脱节最大的是{spelled(first)}，目标增速较实际同比{at(OUTGROWTH, first, words='高出/低出')}"
+            )
+        )
+
+
+def _heat_table(facts: FactSheet, regions: list[str]) -> DataTable | None:
+    """Attainment per region and month, the weakest region first."""
+    months = sorted({month for region in regions for month in second_members(facts, BY_MONTH, region)})[-_MOST_MONTHS:]
+    if not regions or not months:
+        return None
+    rows = [
+        [
+            Cell(text=region),
+            *(_cell(known(facts, BY_MONTH, region, month)) for month in months),
+            _cell(known(facts, RATE, region)),
+        ]
+        for region in regions
+    ]
+    return DataTable(title="各区域近六个月目标达成率", header=["区域", *months, "近六个月"], rows=rows)
+
+
+def _cell(ref: str | None) -> Cell:
+    return Cell(ref=ref) if ref else Cell(text="–")

@@ -1,0 +1,26 @@
+"""4.3.3 渠道合作伙伴反馈: how satisfied distributors are, and with the settlement of rebates."""
+
+from __future__ import annotations
+
+from summarizer.briefing import Series
+from summarizer.drafting.offline.charts import chart, known
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.wording import Pen, at, number
+from summarizer.facts import FactSheet
+
+REBATE, OVERALL, ALL = "4.3.3.distributor_rebate", "4.3.3.distributor_overall", "4.3.1.overall"
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the bars of 4.3.3."""
+    pen = Pen(facts, "4.3.3")
+    pen.say(pen.sentence(f"分销商返利结算满意度{at(REBATE)}", pen.against(REBATE, OVERALL, "其整体满意度")))
+    pen.say(pen.sentence(f"分销商整体满意度{at(OVERALL)}", pen.against(OVERALL, ALL, "全部受访者的")))
+    pen.headline(f"分销商返利结算满意度{at(REBATE)}", f"分销商整体满意度{at(OVERALL)}")
+    rebate, overall = number(facts, REBATE), number(facts, OVERALL)
+    pen.weigh((overall - rebate) / 500 if rebate is not None and overall is not None and rebate < overall else 0.0)
+    bars = {"返利结算": REBATE, "分销商整体": OVERALL, "全部受访者整体": ALL}
+    shown = {name: ref for name, family in bars.items() if (ref := known(facts, family))}
+    pen.show(chart=chart("bar", "分销商满意度", "分", list(shown), [Series(name="得分", refs=list(shown.values()))]))
+    return concluded(pen)

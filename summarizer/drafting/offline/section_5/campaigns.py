@@ -1,0 +1,34 @@
+"""5.2.3 市场活动资源错配: each region's share of the campaign budget against its share of new leads."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.charts import chart, series
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.judgement import LEANING
+from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
+from summarizer.facts import FactSheet
+
+GAP, BUDGET, LEADS = "5.2.3.budget_minus_lead_share_pp", "5.2.3.budget_share", "5.2.3.lead_share"
+_LEAST = LEANING * 100  # percentage points
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the paired bars of 5.2.3."""
+    pen = Pen(facts, "5.2.3")
+    ample = [r for r in names(facts, "5.2.3.most_over_budget") if (number(facts, GAP, r) or 0) >= _LEAST]
+    short = [r for r in names(facts, "5.2.3.most_under_budget") if (number(facts, GAP, r) or 0) <= -_LEAST]
+    for region, judgement in [*((r, "投入偏多") for r in ample), *((r, "投入偏少") for r in short)]:
+        shares = f"活动预算占比{at(BUDGET, region)}，线索占比{at(LEADS, region)}"
+        detail = f"（{shares}）" if pen.knows(shares) else ""
+        gap = at(GAP, region, words="高出/低出")
+        pen.say(pen.sentence(f"{spelled(region)}活动预算占比较线索占比{gap}{detail}，{judgement}"))
+        pen.headline(f"{spelled(region)}活动预算占比较线索占比{gap}")
+    regions = ranked(facts, GAP)
+    if not ample and not short and len(regions) > 1:
+        most = max(regions, key=lambda region: abs(number(facts, GAP, region) or 0))
+        pen.say(pen.sentence("各区域活动预算与线索大体相称", f"相差最大的是{spelled(most)}（{at(GAP, most)}）"))
+    pen.weigh(0.008 if ample or short else 0.0)
+    rows = [series(facts, "活动预算占比", BUDGET, regions), series(facts, "线索占比", LEADS, regions)]
+    pen.show(chart=chart("column", "活动预算占比与线索占比", "ratio", regions, rows))
+    return concluded(pen)

@@ -1,0 +1,35 @@
+"""6.1.2 产品线目标设定: next month's total, split over the product lines with a lean towards margin."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.charts import member_table
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.wording import Pen, at, ranked, spelled
+from summarizer.facts import FactSheet
+
+TARGET, MARGIN, RATE = "6.1.2.line_target", "6.1.2.line_gross_margin_T3", "1.1.1.line_attainment"
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the table of 6.1.2."""
+    pen = Pen(facts, "6.1.2")
+    lines = ranked(facts, TARGET)
+    if lines:
+        first, last = lines[0], lines[-1]
+        rest = f"；{spelled(last)}最低，为{at(TARGET, last)}" if len(lines) > 1 else ""
+        pen.say(pen.sentence(f"产品线目标向毛利倾斜，{spelled(first)}最高，为{at(TARGET, first)}", rest))
+        pen.headline(f"{spelled(first)}承担下月{at(TARGET, first)}")
+    margins = [line for line in ranked(facts, MARGIN) if line in lines]
+    if len(margins) > 1:
+        best, worst = margins[0], margins[-1]
+        high, low = f"{spelled(best)}（{at(MARGIN, best)}）", f"{spelled(worst)}（{at(MARGIN, worst)}）"
+        pen.say(pen.sentence(f"近三个月毛利率最高的是{high}，最低的是{low}"))
+    columns = [
+        ("下月目标", TARGET),
+        ("近三个月毛利率", MARGIN),
+        ("本月净销售额", "1.3.1.line_sales"),
+        ("本月达成率", RATE),
+    ]
+    pen.show(table=member_table(facts, "下月产品线目标", "产品线", lines, columns))
+    return concluded(pen, most=1)

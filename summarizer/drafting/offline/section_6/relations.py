@@ -1,0 +1,67 @@
+"""6.2.2 高层关系维护: whom to visit, and why: low scores, and contracts that end soon."""
+
+from __future__ import annotations
+
+from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.charts import known
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.wording import Pen, at, listed, number, records
+from summarizer.facts import FactSheet
+
+DETRACTORS, EXPIRING, NOTICE = (
+    "6.2.2.key_account_detractors",
+    "6.2.2.contracts_expiring_90d",
+    "0.threshold.renewal_notice_days",
+)
+SALES, SHARE = "6.2.1.account_sales", "6.2.1.account_share"
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the table of 6.2.2."""
+    pen = Pen(facts, "6.2.2")
+    unhappy = [str(record["客户"]) for record in records(facts, DETRACTORS) if record.get("客户")]
+    if unhappy:
+        named = [customer for customer in unhappy if pen.knows(at(SALES, customer))]
+        money = "、".join(f"{listed([c])}（近三个月净销售额{at(SALES, c)}）" for c in named[:2])
+        pen.say(
+            pen.sentence(f"前十大客户中打低分、需要高层拜访的有{money}{'等' if len(unhappy) > 2 else ''}")
+            if money
+            else pen.sentence(f"前十大客户中打低分、需要高层拜访的有{at(DETRACTORS)}")
+        )
+        first = unhappy[0]
+        pen.headline(f"{listed([first])}（{at(SALES, first)}）评价偏低，需高层拜访", "大客户中有贬损者，需高层拜访")
+        pen.weigh(sum(number(facts, SHARE, customer) or 0 for customer in unhappy), 0.3)
+    elif facts.value(DETRACTORS) == []:
+        pen.say(pen.sentence("前十大客户中没有贬损者"))
+    _expiring(pen)
+    pen.show(table=_visits(facts, unhappy))
+    return concluded(pen)
+
+
+def _expiring(pen: Pen) -> None:
+    expiring = number(pen.facts, EXPIRING)
+    within = f"截止日后{at(NOTICE)}内" if pen.knows(at(NOTICE)) else "近期"
+    if expiring:
+        pen.say(pen.sentence(f"{within}到期且尚未续签的合同有{at(EXPIRING)}，需提前沟通"))
+        pen.headline(f"即将到期未续的合同{at(EXPIRING)}")
+        pen.weigh(0.01)
+    elif expiring == 0:
+        pen.say(pen.sentence(f"{within}没有到期未续的合同"))
+
+
+def _visits(facts: FactSheet, unhappy: list[str]) -> DataTable | None:
+    rows = [
+        [
+            Cell(text=customer),
+            _cell(known(facts, SALES, customer)),
+            _cell(known(facts, "3.2.0.warning_rules", customer)),
+        ]
+        for customer in unhappy
+    ]
+    header = ["客户", "近三个月净销售额", "命中的预警规则"]
+    return DataTable(title="需高层拜访的客户", header=header, rows=rows) if rows else None
+
+
+def _cell(ref: str | None) -> Cell:
+    return Cell(ref=ref) if ref else Cell(text="–")

@@ -1,0 +1,72 @@
+"""6.3 专项改进时间表: last month's actions scored, then this month's by date."""
+
+from __future__ import annotations
+
+from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.recommending import ACTION, DEADLINE, OWNER, concluded, goal_of
+from summarizer.drafting.offline.wording import Pen, at, number
+from summarizer.facts import FactSheet, fact_id
+
+LAST, DONE, RANK, NEW = "6.3.actions", "6.3.completion_rate", "6.3.action_rank", "6.3.new_actions"
+OVERDUE, OVERDUE_COUNT, CARRIED = "6.3.overdue_items", "6.3.overdue_count", "6.3.carry_over_count"
+_LONGEST_LIST = 90  # characters
+
+
+def write(facts: FactSheet) -> ItemDraft:
+    """The statements and the timetable of 6.3."""
+    pen = Pen(facts, "6.3")
+    _last_month(pen)
+    names = _by_date(facts)
+    _this_month(pen, names)
+    pen.show(table=_timetable(facts, names))
+    return concluded(pen)
+
+
+def _last_month(pen: Pen) -> None:
+    if number(pen.facts, LAST) == 0:
+        pen.say(pen.sentence("上月没有行动计划"))
+        return
+    listed = pen.facts.get(OVERDUE)
+    brief = bool(listed and listed.value and len(listed.text) <= _LONGEST_LIST)
+    pen.say(
+        pen.sentence(
+            f"上月行动计划{at(LAST)}，完成率{at(DONE)}",
+            f"逾期未完成{at(OVERDUE_COUNT)}" if number(pen.facts, OVERDUE_COUNT) else "",
+            f"结转{at(CARRIED)}" if number(pen.facts, CARRIED) else "",
+        ),
+        pen.sentence(f"逾期的是{at(OVERDUE)}") if brief else "",
+    )
+    pen.headline(f"上月行动计划完成率{at(DONE)}，本月新列行动{at(NEW)}", f"上月行动计划完成率{at(DONE)}")
+    pen.weigh(0.01)
+
+
+def _this_month(pen: Pen, names: list[str]) -> None:
+    if not names:
+        return
+    first, top = names[0], min(names, key=lambda name: number(pen.facts, RANK, name) or 0)
+    earliest = f"最早的行动由{at(OWNER, first)}在{at(DEADLINE, first)}前{at(ACTION, first)}"
+    pen.say(
+        pen.sentence(f"本月列入时间表的行动{at(NEW)}", earliest),
+        pen.sentence(f"影响最大的行动是{at(ACTION, top)}") if top != first else "",
+    )
+    pen.headline(f"本月列入时间表的行动{at(NEW)}")
+
+
+def _by_date(facts: FactSheet) -> list[str]:
+    """The actions of the timetable, the earliest first, equals by rank."""
+    return sorted(facts.members(RANK), key=lambda name: (facts.value(DEADLINE, name), facts.value(RANK, name)))
+
+
+def _timetable(facts: FactSheet, names: list[str]) -> DataTable | None:
+    rows = []
+    for name in names:
+        goal = goal_of(facts, name)
+        if goal:
+            moved = facts[goal.inputs[0]]
+            refs = [fact_id(family, name) for family in (ACTION, OWNER, DEADLINE)]
+            rows.append(
+                [*(Cell(ref=ref) for ref in refs), Cell(text=moved.label), Cell(ref=moved.id), Cell(ref=goal.id)]
+            )
+    header = ["行动", "责任人", "完成期限", "验收指标", "现值", "目标值"]
+    return DataTable(title="本月专项改进时间表", header=header, rows=rows) if rows else None

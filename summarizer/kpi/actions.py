@@ -1,0 +1,59 @@
+"""6.3 This month's actions: what the playbook recommends for the causes that all other facts show.
+
+Dates, owners and goals are facts so that statements can refer to them; a goal's first input is the fact it must move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.drafting.offline.conditions import threshold_values
+from summarizer.drafting.offline.deadlines import due
+from summarizer.drafting.offline.diagnosing import Diagnosis, diagnose, timetable
+from summarizer.drafting.offline.playbook import Playbook, playbook
+from summarizer.facts import FactSheet, Measured, fact_id
+from summarizer.kpi.context import default_thresholds
+from summarizer.periods import Period
+from summarizer.register import register
+
+ACTION, OWNER, DEADLINE, RANK = "6.3.action", "6.3.action_owner", "6.3.action_deadline", "6.3.action_rank"
+_GOAL = "6.3.goal_"
+
+
+def add_actions(facts: FactSheet, period: Period, entries: Playbook | None = None) -> None:
+    """The facts of this month's actions; every other fact must be there by now. `entries` is for tests."""
+    book = entries or playbook()
+    _count_last_month(facts)
+    diagnoses = diagnose(facts, book, threshold_values(facts, default_thresholds()))
+    for diagnosis in diagnoses:
+        _put_action(facts, diagnosis, period)
+    _put_timetable(facts, timetable(diagnoses, book))
+
+
+def goal_families() -> dict[str, str]:
+    """The family of goals for each unit that a goal can have."""
+    return {about.unit: family for family, about in register().items() if family.startswith(_GOAL)}
+
+
+def _count_last_month(facts: FactSheet) -> None:
+    for count, listed in (("6.3.overdue_count", "6.3.overdue_items"), ("6.3.carry_over_count", "6.3.carry_over")):
+        if listed in facts:
+            facts.derive(count, len, listed)
+
+
+def _put_action(facts: FactSheet, diagnosis: Diagnosis, period: Period) -> None:
+    name = diagnosis.entry.name
+    action = fact_id(ACTION, name)
+    facts.put(ACTION, Measured(diagnosis.action), name, inputs=diagnosis.basis)
+    facts.put(OWNER, Measured(diagnosis.entry.owner), name, inputs=[action])
+    cutoff = [key for key in ("0.period.cutoff",) if key in facts]
+    facts.put(DEADLINE, Measured(due(diagnosis.entry.deadline, period)), name, inputs=[action, *cutoff])
+    goal = goal_families()[diagnosis.moved.unit]
+    facts.put(goal, Measured(diagnosis.goal), name, inputs=[diagnosis.moved.id, action])
+
+
+def _put_timetable(facts: FactSheet, chosen: Sequence[Diagnosis]) -> None:
+    ids = [fact_id(ACTION, diagnosis.entry.name) for diagnosis in chosen]
+    for rank, diagnosis in enumerate(chosen, start=1):
+        facts.put(RANK, Measured(rank), diagnosis.entry.name, inputs=[fact_id(ACTION, diagnosis.entry.name)])
+    facts.put("6.3.new_actions", Measured(len(chosen)), inputs=ids)

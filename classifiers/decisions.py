@@ -1,0 +1,62 @@
+"""Decisions on all fields of a batch, made to agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from classifiers.calibration import Flags, Floats
+from classifiers.labels import OTHER, join_values
+
+_NOTHING = {"category": OTHER, "is_complaint": "0", "sentiment": "neutral", "urgency": "low"}
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One field of a batch: each value's probability, which hold (texts × values), and how sure that is (texts)."""
+
+    values: tuple[str, ...]
+    probabilities: Floats
+    held: Flags
+    confidence: Floats
+
+    def cells(self) -> list[str]:
+        """The values that hold, joined."""
+        if (self.held.sum(axis=1) == 1).all():
+            return [self.values[i] for i in self.held.argmax(axis=1)]
+        return [join_values(v for v, holds in zip(self.values, row, strict=True) if holds) for row in self.held]
+
+    def only(self, value: str, rows: Flags) -> Decided:
+        """The same with `value` alone in `rows`, beyond doubt."""
+        held = np.where(rows[:, None], np.array(self.values) == value, self.held)
+        return replace(self, held=held, confidence=np.where(rows, 1.0, self.confidence))
+
+
+def consistent(decided: Mapping[str, Decided], front_line: bool) -> Mapping[str, Decided]:
+    """The category is among the labels; a complaint is not positive; a front-line report has no other category."""
+    agreed = dict(decided)
+    if front_line:
+        agreed["category"] = agreed["category"].only(OTHER, np.ones(len(agreed["category"].held), dtype=bool))
+    agreed["sentiment"] = _not_pleased(agreed["sentiment"], agreed["is_complaint"].held[:, 1])
+    return agreed
+
+
+def blank(decided: Mapping[str, Decided], rows: Flags) -> Mapping[str, Decided]:
+    """Comments without a letter or a digit say nothing: other, no complaint, neutral, low."""
+    if not rows.any():
+        return decided
+    return {name: of.only(_NOTHING.get(name, ""), rows) for name, of in decided.items()}
+
+
+def _not_pleased(sentiment: Decided, complains: Flags) -> Decided:
+    """A complaint that reads as positive takes the likelier of negative and neutral."""
+    positive = sentiment.values.index("positive")
+    wrong = complains & sentiment.held[:, positive]
+    if not wrong.any():
+        return sentiment
+    rest = sentiment.probabilities.copy()
+    rest[:, positive] = -1.0
+    next_best = np.arange(len(sentiment.values)) == rest.argmax(axis=1)[:, None]
+    return replace(sentiment, held=np.where(wrong[:, None], next_best, sentiment.held))

@@ -1,0 +1,78 @@
+"""Rows of cells written to CSV or XLSX, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?%?")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_LONGEST_XLSX_CELL = 32_767
+
+
+class RowWriter(Protocol):
+    """Takes one row after the other."""
+
+    def row(self, cells: Sequence[str]) -> None: ...
+
+
+@contextmanager
+def written(out: Path) -> Iterator[RowWriter]:
+    """A writer for `out` (.csv or .xlsx); the file appears when all is written, and not at all if anything fails."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{out.stem}", suffix=out.suffix, dir=out.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        with _book(temporary) if out.suffix.lower() == ".xlsx" else _delimited(temporary) as writer:
+            yield writer
+        temporary.chmod(0o644)
+        temporary.replace(out)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def harmless(cell: str) -> str:
+    """A cell that a spreadsheet will not take for a formula: an apostrophe goes in front, except of plain numbers."""
+    if cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell):
+        return "'" + cell
+    return cell
+
+
+@contextmanager
+def _delimited(path: Path) -> Iterator[RowWriter]:
+    """UTF-8 with a byte order mark, without which Excel reads Chinese wrongly."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+
+        class _Csv:
+            def row(self, cells: Sequence[str]) -> None:
+                writer.writerow([harmless(cell) for cell in cells])
+
+        yield _Csv()
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[RowWriter]:
+    """One sheet of text cells, which are never evaluated; apostrophes all the same, for whoever saves it as CSV."""
+    import xlsxwriter
+
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet("分类结果")
+
+        class _Sheet:
+            number = 0
+
+            def row(self, cells: Sequence[str]) -> None:
+                for column, cell in enumerate(cells):
+                    sheet.write_string(self.number, column, harmless(cell)[:_LONGEST_XLSX_CELL])
+                self.number += 1
+
+        yield _Sheet()

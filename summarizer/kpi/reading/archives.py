@@ -20,8 +20,11 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
 _BLOCK = 1 << 22
 
 
-def check_archive(path: Path, name: str) -> None:
-    """UnreadableFileError when a workbook is broken, holds no sheets, or would unpack to more than is reasonable."""
+def check_archive(path: Path, name: str) -> bool:
+    """Whether the sheets in a zipped workbook are binary (.xlsb).
+
+    UnreadableFileError when it is broken, is no workbook, or would unpack to more than is reasonable.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -30,6 +33,7 @@ def check_archive(path: Path, name: str) -> None:
             for entry in entries:
                 if _SHEET.fullmatch(entry.filename) and entry.file_size <= 2 * _SMALL:
                     _check_extent(archive, entry, name)
+            return any(entry.filename == "xl/workbook.bin" for entry in entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
 

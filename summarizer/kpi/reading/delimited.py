@@ -45,7 +45,7 @@ def read_text(path: Path, name: str) -> DelimitedText:
             text = b"".join(utf8_blocks(data, encoding))
         finally:
             data.release()
-    text = text.rstrip(b"\n \t")
+    text = _without_blank_end(text)
     if not text:
         raise UnreadableFileError(f"“{name}”里没有内容。")
     if text[:64].lstrip().lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
@@ -64,6 +64,13 @@ def delimiter_of(head: str) -> str:
         return wide.count(usual), usual
 
     return max(_DELIMITERS, key=merit)
+
+
+def _without_blank_end(text: bytes) -> bytes:
+    """Without the blank lines at the end; the last line keeps its own spaces."""
+    written = text.rstrip(b" \t\n")
+    rest = text[len(written) :].partition(b"\n")[0]
+    return written + rest if written else b""
 
 
 def _grid(text: bytes, delimiter: str, name: str) -> Grid:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.comments import comments_layout
+from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
-from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.names import MONEY_UNITS, Header
-from summarizer.kpi.reading.notes import repair_notes, row_note, unread_notes
+from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.recognition import Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells
 from summarizer.kpi.reading.report import Note, SheetReport
@@ -35,18 +37,24 @@ class Extract:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a sheet comes from; `hint` is text that may name the table, `feedback` that comments are expected."""
+    """Where a sheet comes from; `hints` are texts that may name the table, `feedback`: comments are expected.
+
+    `merged` is the number of ranges filled down, `unsaved` the cells whose formulas have no result.
+    """
 
     file: str
     sheet: str
     hints: tuple[str, ...] = ()
     feedback: bool = False
     merged: int = 0
+    unsaved: frozenset[str] = frozenset()
 
 
 def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
     """The rows of the table that a sheet holds; never raises for what stands in the cells."""
     layout = find_layout(grid, origin.hints, feedback=origin.feedback)
+    if origin.feedback and (layout is None or layout.recognition.match is None):
+        layout = comments_layout(grid, layout, month) or layout
     if layout is None:
         return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))
     if layout.recognition.match is None:
@@ -68,9 +76,10 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
     spec = table_specs()[match.table]
     places = {column: place for place, column in match.columns.items()}
     body = body_of(grid, layout, {place: spec.column(name) for name, place in places.items()})
-    columns = _read(grid, layout, spec, places, month)
+    cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
+    columns = _read(cells, layout, spec, places, month)
     refusals = Refusals(grid, places)
-    refuse_cells(refusals, spec, columns, body.data)
+    refuse_cells(refusals, spec, columns, body.data, origin.unsaved)
     frame = _gated(columns, refusals, body.data, grid, origin, spec)
     imported = refusals.without(body.data)
     difference = differences(grid, body, spec, columns)
@@ -78,7 +87,7 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
     report = SheetReport(
         sheet=origin.sheet,
         table=spec.name,
-        header_row=grid.number(layout.top),
+        header_row=grid.number(layout.top) if layout.top >= 0 else None,
         columns={raw_headers[place]: name for place, name in match.columns.items()},
         unused=tuple(
             raw for place, raw in enumerate(raw_headers) if layout.headers[place].raw and place not in match.columns
@@ -88,6 +97,11 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
         repairs=(
             *_unit_notes(layout, spec, places, imported.size),
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
+            *(
+                n
+                for name, rows in filled.items()
+                for n in cell_note(grid, places[name], f"“{name}”列{FILLED}", rows, imported)
+            ),
             *repair_notes(grid, places, columns, imported),
         ),
         left_out=(
@@ -106,7 +120,7 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
 
 
 def _read(
-    grid: Grid, layout: Layout, spec: TableSpec, places: Mapping[str, int], month: Month
+    cells: Mapping[str, TextColumn], layout: Layout, spec: TableSpec, places: Mapping[str, int], month: Month
 ) -> dict[str, ReadColumn]:
     whole = any(is_traditional(header.raw) for header in layout.headers)
     columns = {}
@@ -114,7 +128,7 @@ def _read(
         about = spec.column(name)
         scale = _scale(about, layout.headers[place], layout)
         manner = Manner(spec.name, scale, month, convert=whole or name != "客户")
-        columns[name] = read_kind(grid.columns[place], about, manner)
+        columns[name] = read_kind(cells[name], about, manner)
     return canonical_order(spec, columns)
 
 

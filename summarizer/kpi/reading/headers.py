@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.names import Header, header_of, is_unit, unit_in_note
-from summarizer.kpi.reading.recognition import OTHER_THING, Recognition, all_matches, recognise
+from summarizer.kpi.reading.recognition import OTHER_THING, Match, Recognition, all_matches, recognise
 from summarizer.kpi.reading.vocabulary import vocabulary
 
-_FARTHEST_ROW, _HIGHEST = 40, 3
+_FARTHEST_ROW, _HIGHEST, _DUST = 40, 3, 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,11 @@ def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> 
             if not _has_names(rows[top + height - 1]) or not any(rows[top]):
                 continue
             headers = joined(rows[top : top + height])
-            score = max(match.score for match in all_matches(headers, names, feedback=feedback))
-            if score > 0 and (best is None or (score - 1e-9, -height) > (best[0], -best[1])):
-                best = (score, height, top)
+            merit = max(_merit(match) for match in all_matches(headers, names, feedback=feedback))
+            if merit > 0 and (
+                best is None or merit > best[0] + _DUST or (merit > best[0] - _DUST and height < best[1])
+            ):
+                best = (merit, height, top)
     if best is None:
         return None
     _, height, top = best
@@ -48,6 +50,11 @@ def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> 
     return Layout(
         top, top + height - 1, tuple(headers), recognise(headers, names, feedback=feedback), next(iter(units), None)
     )
+
+
+def _merit(match: Match) -> float:
+    """How well a row does as a header: likeness to a table, and the more columns it names the better."""
+    return match.score * (1 - 0.5 ** len(match.columns))
 
 
 def joined(levels: Sequence[Sequence[str]]) -> list[Header]:

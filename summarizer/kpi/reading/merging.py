@@ -34,7 +34,7 @@ def fill_down(grid: Grid, merged: Merged) -> Grid:
         return grid
     codes: dict[int, Codes] = {}
     for top, bottom, index in merged.down:
-        if index < len(grid.columns):
+        if index < len(grid.columns) and top < len(grid):
             cells = codes.setdefault(index, grid.columns[index].codes.copy())
             cells[top : bottom + 1] = cells[top]
     columns = [TextColumn(codes.get(i, column.codes), column.texts) for i, column in enumerate(grid.columns)]

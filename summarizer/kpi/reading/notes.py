@@ -10,6 +10,7 @@ from summarizer.kpi.reading.grid import Grid, Mask
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.tables import TableSpec
 
+FILLED = "空白按上一行填充（合并单元格）"
 _EXAMPLES, _LONGEST = 3, 24
 
 

@@ -16,6 +16,7 @@ from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
 from summarizer.kpi.reading.framing import concatenated
 from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport
 from summarizer.kpi.reading.sniffing import kind_of
+from summarizer.kpi.reading.spellings import customer_suggestions, unified
 from summarizer.kpi.reading.workbooks import read_workbook
 from summarizer.kpi.tables import Table, TableSet, table_specs
 from summarizer.periods import Month
@@ -91,7 +92,8 @@ def _sheets(source: SourceFile, month: Month) -> Iterator[Extract]:
             yield Extract(SheetReport(sheet.name, reason=sheet.problem))
         else:
             hints = (sheet.name, Path(source.name).stem)
-            yield extract(sheet.grid, Origin(source.name, sheet.name, hints, source.feedback, sheet.merged), month)
+            origin = Origin(source.name, sheet.name, hints, source.feedback, sheet.merged, sheet.unsaved)
+            yield extract(sheet.grid, origin, month)
 
 
 def _merged(read: Sequence[_Read]) -> Reading:
@@ -106,8 +108,10 @@ def _merged(read: Sequence[_Read]) -> Reading:
             repeats |= distinct.repeats
             notes += distinct.warnings
             tables.append(Table(name, distinct.frame))
+    tables, spellings = unified(tables)
     files = tuple(_with_repeats(file.report, repeats) for file in read)
-    return Reading(TableSet.of(tables), ImportReport(files, notes=tuple(notes)))
+    report = ImportReport(files, customer_suggestions(tables), (*notes, *spellings))
+    return Reading(TableSet.of(tables), report)
 
 
 def _with_repeats(file: FileReport, repeats: dict[tuple[str, str], Note]) -> FileReport:

@@ -18,8 +18,9 @@ OTHER_THING = (
     "累计", "预测", "单价", "差", "率", "占比", "同比", "环比", "剩余",
 )  # fmt: skip
 _ENOUGH, _FULL_COVER, _CLEAR_LEAD, _NAME_HELPS = 0.45, 0.6, 0.08, 0.15
-_BLANK_COLUMN_COUNTS = 0.5
-_FEEDBACK = "反馈"
+_BLANK_COLUMN_COUNTS, _CONVINCING = 0.5, 4
+FEEDBACK, COMMENT = "反馈", "反馈内容"
+_COMMENTS = ("反馈", "投诉", "评论", "意见", "留言", "诉求", "客诉", "评价", "原话", "客户声音", "feedback", "comment")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,11 @@ class Recognition:
 def recognise(headers: Sequence[Header], names: Sequence[str], *, feedback: bool = False) -> Recognition:
     """The table of these headers; `names` are the sheet's and the file's, `feedback`: comments are expected."""
     matches = sorted(all_matches(headers, names, feedback=feedback), key=lambda match: -match.score)
-    good = [match for match in matches if match.score >= _ENOUGH and match.coverage >= _FULL_COVER]
+    good = [
+        match
+        for match in matches
+        if match.score >= _ENOUGH and match.coverage >= _FULL_COVER and (feedback or _is_telling(match, headers, names))
+    ]
     if not good:
         likely = tuple(match.table for match in matches[:3] if match.score >= 0.2)
         return Recognition(None, likely, _unknown(matches[0] if likely else None, headers))
@@ -72,6 +77,14 @@ def meaning_of(header: Header, table: str) -> Meaning | None:
         return None
     found = known.get(header.bare)
     return Meaning(found.column, found.rank + 1) if found and header.qualifier else found
+
+
+def _is_telling(match: Match, headers: Sequence[Header], names: Sequence[str]) -> bool:
+    """内容 or 描述 with little else does not make comments of customers; its name, or the sheet's, must say so."""
+    if match.table != FEEDBACK or len(match.columns) >= _CONVINCING:
+        return True
+    written = [headers[place].key for place, column in match.columns.items() if column == COMMENT]
+    return any(word in text for text in [*written, *map(key_of, names)] for word in _COMMENTS)
 
 
 def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
@@ -119,7 +132,7 @@ def _score(
 def _named(table: str, keys: Sequence[str], feedback: bool) -> float:
     """What the names of sheet and file add; the canonical name counts more than a synonym."""
     canonical, *synonyms = vocabulary().table_names[table]
-    bonus = 0.1 if feedback and table == _FEEDBACK else 0.0
+    bonus = 0.1 if feedback and table == FEEDBACK else 0.0
     if any(canonical in key for key in keys):
         return bonus + _NAME_HELPS
     return bonus + (_NAME_HELPS / 2 if any(name in key for name in synonyms for key in keys) else 0.0)
@@ -130,4 +143,6 @@ def _unknown(nearest: Match | None, headers: Sequence[Header]) -> str:
         return f"列名与十七张表都对不上：{'、'.join(header.raw for header in headers[:8] if header.raw)}。"
     spec = table_specs()[nearest.table]
     absent = [c.name for c in spec.columns if c.required and c.name not in nearest.columns.values()]
+    if not absent:
+        return f"可能是“{nearest.table}”，但把握不够，没有读入；如果是，请把工作表或文件命名为“{nearest.table}”。"
     return f"最像“{nearest.table}”，但缺少“{'”、“'.join(absent)}”列，没有读入。"

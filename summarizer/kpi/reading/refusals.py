@@ -16,6 +16,7 @@ from summarizer.kpi.tables import TableSpec
 
 ROW_NUMBER, REASON = "原文件行号", "拒收原因"
 _LONGEST_VALUE = 60
+_UNSAVED = "单元格是公式，但文件里没有计算结果，请用 Excel 打开并保存后再上传"
 
 
 @dataclass
@@ -50,12 +51,18 @@ class Refusals:
         ]
         return pd.DataFrame(written, columns=[ROW_NUMBER, *headers, REASON]) if rows else pd.DataFrame()
 
+    def address(self, row: int, column: str) -> str:
+        """The name of the cell that a spreadsheet shows, such as C17."""
+        return self.grid.address(row, self.places[column])
+
     def _cell(self, row: int, column: str) -> str:
         return self.grid.columns[self.places[column]].text(row)
 
 
-def refuse_cells(refusals: Refusals, spec: TableSpec, columns: Mapping[str, ReadColumn], rows: Rows) -> None:
-    """Refuse the rows where a required cell is blank or a cell that counts cannot be read."""
+def refuse_cells(
+    refusals: Refusals, spec: TableSpec, columns: Mapping[str, ReadColumn], rows: Rows, unsaved: frozenset[str]
+) -> None:
+    """Refuse the rows where a required cell is blank or cannot be read; `unsaved`: formulas without a result."""
     for name, column in columns.items():
         about = spec.column(name)
         if not about.required:
@@ -64,4 +71,5 @@ def refuse_cells(refusals: Refusals, spec: TableSpec, columns: Mapping[str, Read
             refusals.add(int(row), name, column.problems[int(column.cells.codes[row])])
         if not about.blank:
             for row in rows[column.empty[rows]]:
-                refusals.add(int(row), name, "必填项为空")
+                formula = unsaved and refusals.address(int(row), name) in unsaved
+                refusals.add(int(row), name, _UNSAVED if formula else "必填项为空")

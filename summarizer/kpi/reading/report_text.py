@@ -34,7 +34,7 @@ def _sheet(sheet: SheetReport) -> Iterator[str]:
         yield f"{name}：未识别。{sheet.reason or ''}"
         return
     refused = f"，拒收 {len(sheet.refused):,} 行" if sheet.refused else ""
-    yield f"{name} → {sheet.table}：读入 {sheet.rows_read:,} 行{refused}，表头在第 {sheet.header_row} 行"
+    yield f"{name} → {sheet.table}：读入 {sheet.rows_read:,} 行{refused}，{_where(sheet)}"
     renamed = [f"{raw} → {canonical}" for raw, canonical in sheet.columns.items() if raw != canonical]
     if renamed:
         yield f"  列对应：{'；'.join(renamed)}"
@@ -49,6 +49,10 @@ def _sheet(sheet: SheetReport) -> Iterator[str]:
         yield f"  拒收：第 {row.row} 行“{row.column}”列“{row.value}”：{row.reason}"
     if len(sheet.refused) > _MOST_REFUSED:
         yield f"  拒收：其余 {len(sheet.refused) - _MOST_REFUSED:,} 行见拒收文件"
+
+
+def _where(sheet: SheetReport) -> str:
+    return f"表头在第 {sheet.header_row} 行" if sheet.header_row else "没有表头"
 
 
 def _notes(kind: str, notes: Iterable[Note]) -> list[str]:

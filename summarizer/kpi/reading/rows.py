@@ -87,7 +87,8 @@ def _repeated_header(grid: Grid, layout: Layout) -> Mask:
     for column, text in zip(grid.columns, header, strict=True):
         if text and header_of(text).key:
             named += 1
-            same += column.codes == column.codes[layout.bottom]
+            alike = pc.equal(pc.utf8_trim_whitespace(column.texts), text.strip())
+            same += column.spread(alike.to_numpy(zero_copy_only=False))
     return same >= max(2, named) if named else np.zeros(len(grid), dtype=bool)
 
 

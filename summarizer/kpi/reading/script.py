@@ -8,16 +8,18 @@ from typing import Any
 
 
 def simplified(text: str) -> str:
-    """The text in Simplified characters and mainland words (軟體 → 软件); Simplified text is returned as it is.
-
-    Only text with Traditional characters is converted: the word table would also rewrite Simplified words.
-    """
-    return str(_converter("tw2sp").convert(text)) if is_traditional(text) else text
+    """The text in Simplified characters, its words as they are: 軟體 → 软体."""
+    return text if text.isascii() else str(_converter("t2s").convert(text))
 
 
 def is_traditional(text: str) -> bool:
     """Whether the text has a character that is written otherwise in Simplified Chinese."""
-    return not text.isascii() and _converter("t2s").convert(text) != text
+    return simplified(text) != text
+
+
+def taiwanese(text: str) -> str:
+    """A Simplified name as Taiwan words it, in Simplified characters: 软件 → 软体, 数字化 → 数位化."""
+    return simplified(str(_converter("s2twp").convert(text)))
 
 
 def traditional_among(texts: Sequence[str]) -> list[int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,71 +20,91 @@ from python_calamine import (
 
 from summarizer.kpi.reading.archives import check_archive
 from summarizer.kpi.reading.errors import UnreadableFileError
+from summarizer.kpi.reading.formulas import unsaved_formulas
 from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.merging import Merged, fill_down
+from summarizer.kpi.reading.old_workbooks import sheets_of, text_of
 
 _CHUNK_ROWS = 20_000
 _MOST_CELLS = 120_000_000
+_EMPTY, _HIDDEN = "工作表是空的。", "工作表已隐藏，没有读取。"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook; `grid` is None for one that is hidden or holds no cells, then `problem` says so."""
+    """A sheet of a workbook; `grid` is None for one that is hidden or holds no cells, then `problem` says so.
+
+    `merged` is the number of merged ranges filled down, `unsaved` the cells whose formulas have no result.
+    """
 
     name: str
     grid: Grid | None = None
     problem: str | None = None
     merged: int = 0
+    unsaved: frozenset[str] = frozenset()
 
 
 def read_workbook(path: Path, name: str) -> Iterator[Sheet]:
     """The sheets of a workbook, one at a time; UnreadableFileError when it cannot be opened."""
     with path.open("rb") as stream:
-        if stream.read(2) == b"PK":
-            check_archive(path, name)
-        stream.seek(0)
-        try:
-            with CalamineWorkbook.from_filelike(stream) as workbook:
-                for index, about in enumerate(workbook.sheets_metadata):
-                    if about.typ == SheetTypeEnum.WorkSheet:
-                        hidden = about.visible != SheetVisibleEnum.Visible
-                        yield (
-                            Sheet(about.name, problem="工作表已隐藏，没有读取。")
-                            if hidden
-                            else _sheet(about.name, workbook.get_sheet_by_index(index))
-                        )
-        except PasswordError as error:
-            raise UnreadableFileError(f"“{name}”有密码保护，请去掉密码后再上传。") from error
-        except (CalamineError, OSError, ValueError) as error:
-            raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
+        zipped = stream.read(2) == b"PK"
+    binary = check_archive(path, name) if zipped else True
+    try:
+        yield from _binary(path) if binary else _open(path)
+    except PasswordError as error:
+        raise UnreadableFileError(f"“{name}”有密码保护，请去掉密码后再上传。") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
+    except BaseException as error:
+        # A panic of the parser is not an Exception, and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
 
 
-def text_of(value: Any) -> str:
-    """A cell's value as text: whole numbers without .0, dates as 2025-10-03, with the time where it is not midnight."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
-    return "" if value is None else str(value)
+def _open(path: Path) -> Iterator[Sheet]:
+    """The sheets of an .xlsx or .ods file."""
+    unsaved = unsaved_formulas(path)
+    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
+        for index, about in enumerate(workbook.sheets_metadata):
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            if about.visible != SheetVisibleEnum.Visible:
+                yield Sheet(about.name, problem=_HIDDEN)
+            else:
+                sheet = _sheet(about.name, workbook.get_sheet_by_index(index))
+                yield replace(sheet, unsaved=unsaved.get(about.name, frozenset()))
 
 
 def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
     if sheet.start is None or sheet.end is None:
-        return Sheet(name, problem="工作表是空的。")
+        return Sheet(name, problem=_EMPTY)
     (first_row, first_column), (last_row, last_column) = sheet.start, sheet.end
     if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_CELLS:
         return Sheet(name, problem="工作表的范围大得不合常理，请删掉表格以外的内容后再上传。")
-    merged = Merged.of(sheet.merged_cell_ranges or [], first_row, first_column)
     rows = itertools.islice(sheet.iter_rows(), first_row, None)
-    chunks: list[list[pa.DictionaryArray]] = []
-    while chunk := list(itertools.islice(rows, _CHUNK_ROWS)):
-        columns = [_encoded(column) for column in zip(*chunk, strict=True)]
-        chunks.append(columns)
+    return _filled(name, rows, sheet.merged_cell_ranges or [], sheet.start)
+
+
+def _binary(path: Path) -> Iterator[Sheet]:
+    """The sheets of an .xls or .xlsb file."""
+    for stated in sheets_of(path):
+        if stated["hidden"]:
+            yield Sheet(stated["name"], problem=_HIDDEN)
+        elif not stated["rows"]:
+            yield Sheet(stated["name"], problem=_EMPTY)
+        else:
+            yield _filled(stated["name"], stated["rows"], stated["merged"], stated["start"])
+
+
+def _filled(name: str, rows: Iterable[Sequence[Any]], ranges: Iterable[Any], start: Sequence[int]) -> Sheet:
+    """The sheet with the texts of its cells, merged ones filled down; `start` is its first cell, counted from 0."""
+    first_row, first_column = start
+    cells, chunks = iter(rows), []
+    while chunk := list(itertools.islice(cells, _CHUNK_ROWS)):
+        chunks.append([_encoded(column) for column in zip(*chunk, strict=True)])
     columns = [TextColumn.of(pa.chunked_array(parts)) for parts in zip(*chunks, strict=True)]
+    merged = Merged.of(ranges, first_row, first_column)
     grid = fill_down(Grid(tuple(columns), first_row + 1, first_column + 1), merged)
     return Sheet(name, grid, merged=len(merged.down))
 

@@ -1,0 +1,42 @@
+"""Blank cells that stand for the cell above: what is left of merged cells in a CSV file or a list kept by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from summarizer.kpi.reading.grid import Mask, TextColumn
+from summarizer.kpi.reading.rows import Body
+from summarizer.kpi.tables import TableSpec
+
+# A column that must be filled and is blank in more than this share of the rows was meant to be read from above.
+_SHARE = 0.2
+_KINDS = ("text", "choice", "date", "month")
+
+
+def filled_down(
+    columns: Mapping[str, TextColumn], spec: TableSpec, body: Body
+) -> tuple[dict[str, TextColumn], dict[str, Mask]]:
+    """The columns with such blanks filled, and which rows of which columns were; a total ends what goes before it."""
+    filled, repaired = dict(columns), {}
+    for name, cells in columns.items():
+        about = spec.column(name)
+        if not about.required or about.blank or about.verbatim or about.kind not in _KINDS or not len(body.data):
+            continue
+        blank = cells.codes[body.data] < 0
+        if blank[0] or blank.mean() < _SHARE:
+            continue
+        filled[name], repaired[name] = _from_above(cells, body, blank)
+    return filled, repaired
+
+
+def _from_above(cells: TextColumn, body: Body, blank: Mask) -> tuple[TextColumn, Mask]:
+    source = np.maximum.accumulate(np.where(blank, 0, np.arange(len(blank))))
+    block = np.searchsorted(body.totals, body.data)
+    within = blank & (block[source] == block)
+    codes = cells.codes.copy()
+    codes[body.data[within]] = cells.codes[body.data[source[within]]]
+    rows = np.zeros(len(codes), dtype=bool)
+    rows[body.data[within]] = True
+    return TextColumn(codes, cells.texts), rows

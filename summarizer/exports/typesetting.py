@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 POINTS_PER_INCH = 72
 LEADING = 1.45  # line height in ems; exports set it exactly, so that no font can stretch it
@@ -25,6 +26,7 @@ def ems(text: str, *, bold: bool = False) -> float:
     return sum(map(_ems, text)) * (1.05 if bold else 1.0)
 
 
+@lru_cache(maxsize=20_000)
 def _ems(char: str) -> float:
     if unicodedata.combining(char):
         return 0.0
@@ -90,6 +92,7 @@ def _cut(piece: str, limit: float) -> Iterator[str]:
         yield piece[start:]
 
 
+@lru_cache(maxsize=20_000)  # layout asks again and again while it looks for a place
 def height(text: str, size: float, room: float, *, bold: bool = False) -> float:
     """The height of a wrapped text in inches."""
     return len(wrap(text, size, room, bold=bold)) * line_height(size)

@@ -39,7 +39,6 @@ def _title(chart: Any, figure: Figure, theme: Theme) -> None:
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(theme.sizes["caption"]), True
     paint(font.fill, "navy", theme)
-    chart.chart_title.include_in_layout = False
     title = chart._chartSpace.chart.title
     for old in title.findall(qn("c:layout")):
         title.remove(old)

@@ -25,7 +25,7 @@ class Box:
         return self.y + self.h
 
 
-WIDTH, HEIGHT = 13.333, 7.5
+WIDTH, HEIGHT = 40 / 3, 7.5
 MARGIN = 0.65
 FULL = WIDTH - 2 * MARGIN
 CRUMB = Box(MARGIN, 0.40, FULL, 0.28)

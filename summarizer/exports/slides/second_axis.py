@@ -44,5 +44,5 @@ def _value_axis() -> str:
         f'<c:valAx {nsdecls("c")}><c:axId val="{VALUE_ID}"/><c:scaling><c:orientation val="minMax"/></c:scaling>'
         '<c:delete val="0"/><c:axPos val="r"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
-        f'<c:crossAx val="{CATEGORY_ID}"/><c:crosses val="max"/></c:valAx>'
+        f'<c:crossAx val="{CATEGORY_ID}"/><c:crosses val="max"/><c:crossBetween val="between"/></c:valAx>'
     )

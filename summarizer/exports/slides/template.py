@@ -7,7 +7,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import qn
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from summarizer.exports.slides import grid
@@ -20,6 +20,11 @@ from summarizer.exports.slides.theme_xml import theme_xml
 # Which layouts of python-pptx's default template become ours, and their names.
 _LAYOUTS: dict[Layout, tuple[int, str]] = {"cover": (0, "封面"), "chapter": (2, "章节页"), "content": (5, "内容页")}
 COVER_TITLE = Box(0.80, 2.35, 8.2, 1.0)
+_APPLICATION = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>jianbao</Application></Properties>"
+)
 CHAPTER_TITLE = Box(0.80, 3.45, 6.2, 1.5)
 
 
@@ -27,6 +32,7 @@ def open_template(theme: Theme) -> tuple[Any, dict[Layout, Any]]:
     """A presentation without slides, and its layouts by name."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(grid.WIDTH), Inches(grid.HEIGHT)
+    presentation.element.find(qn("p:sldSz")).attrib.pop("type", None)  # it said 4:3
     _drop_leftovers(presentation)
     master = presentation.slide_master
     _set_theme(master.part, theme)
@@ -44,20 +50,29 @@ def open_template(theme: Theme) -> tuple[Any, dict[Layout, Any]]:
 
 
 def _drop_leftovers(presentation: Any) -> None:
-    """The default template's thumbnail and printer settings say nothing of this deck."""
+    """The default template's thumbnail, printer settings and statistics say nothing of this deck."""
     for owner, kind in ((presentation.part.package, RT.THUMBNAIL), (presentation.part, RT.PRINTER_SETTINGS)):
         rels = owner._rels
         for key in [key for key, rel in rels.items() if rel.reltype == kind]:
             rels.pop(key)
+    presentation.part.package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _APPLICATION
 
 
 def _set_theme(owner: Any, theme: Theme) -> None:
-    owner.part_related_by(RT.THEME)._blob = theme_xml(theme)
+    part = owner.part_related_by(RT.THEME)
+    if hasattr(part, "_element"):  # a theme that python-pptx made itself
+        part._element = parse_xml(theme_xml(theme))
+    else:
+        part._blob = theme_xml(theme)
 
 
-def set_notes_theme(presentation: Any, theme: Theme) -> None:
-    """Give the notes the same fonts; they have a master and a theme of their own."""
-    _set_theme(presentation.notes_master.part, theme)
+def finish_notes(presentation: Any, theme: Theme) -> None:
+    """Give the notes the same fonts, in a master and theme of their own, and list that master in the presentation."""
+    master = presentation.notes_master.part
+    _set_theme(master, theme)
+    key = presentation.part.relate_to(master, RT.NOTES_MASTER)
+    listed = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>'
+    presentation.element.find(qn("p:sldMasterIdLst")).addnext(parse_xml(listed))
 
 
 def _build_master(master: Any, theme: Theme) -> None:

@@ -2,97 +2,95 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from summarizer.facts import Fact, fact_id
+from summarizer.facts import fact_id
 from summarizer.kpi.context import Context
 from summarizer.kpi.feedback.complaints import COMPLAINT_ITEMS
 from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.feedback.months import complaints_in
 from summarizer.kpi.selection import Selection
 
-_MOST_CASES = 3
 _COLUMNS = ("反馈内容", "编号")
+_FAMILIES = ("theme_count", "themes", "cases", "case_quote")
 
 
 @dataclass(frozen=True)
-class _Category:
-    """A category's complaints of this month and of the last, with the theme of each."""
+class _Theme:
+    """A theme of this month: the places of its comments among the month's, and how many it had the month before."""
 
-    now: Selection
-    before: Selection
-    themes_now: Sequence[str | None]
-    themes_before: Sequence[str | None]
+    name: str
+    members: tuple[int, ...]
+    before: int
+
+    def change(self) -> float | None:
+        """Growth on the month before; None where it had none then, or that month is not covered."""
+        return len(self.members) / self.before - 1 if self.before else None
 
 
 def add_cases(data: Context) -> None:
-    """Themes and cases of every category."""
+    """Themes and cases of every category; themes are found over this month and the last together."""
     for item, category in COMPLAINT_ITEMS.items():
         now, before = complaints_in(data, data.month, category), complaints_in(data, data.month - 1, category)
-        gap = now.gap or now.table.missing(*_COLUMNS)
-        if gap or data.feedback is None or not len(now):
-            missing = now.measure(None, *_COLUMNS, reason=_reason(now))
-            for name in ("theme_count", "themes", "cases", "case_quote"):
-                data.facts.put(f"{item}.{name}", missing)
+        model, gap = data.feedback, now.gap or now.table.missing(*_COLUMNS)
+        if gap or model is None or not len(now):
+            reason = "没有归入该类的投诉" if not len(now) else "没有分类器，无法归纳主题"
+            for name in _FAMILIES:
+                data.facts.put(f"{item}.{name}", now.measure(None, *_COLUMNS, reason=reason))
             continue
-        texts, earlier = _texts(now), _texts(before)
-        themes = list(data.feedback.themes([*texts, *earlier]))
-        found = _Category(now, before, themes[: len(texts)], themes[len(texts) :])
-        _add_themes(data, item, found)
-        _add_cases(data, item, found, data.feedback)
+        found = _themes(model, _texts(now), _texts(before))
+        _add_themes(data, item, now, found)
+        _add_cases(data, item, now, found, model)
 
 
-def _reason(now: Selection) -> str:
-    return "没有归入该类的投诉" if not len(now) else "没有分类器，无法归纳主题"
+def _themes(model: FeedbackModel, texts: Sequence[str], earlier: Sequence[str]) -> list[_Theme]:
+    """Themes by size, then by name; those that nobody raised this month are left out."""
+    found = []
+    for theme in model.themes([*texts, *earlier]):
+        members = tuple(place for place in theme.members if place < len(texts))
+        found.append(_Theme(theme.name, members, len(theme.members) - len(members)))
+    return sorted((theme for theme in found if theme.members), key=lambda theme: (-len(theme.members), theme.name))
 
 
 def _texts(rows: Selection) -> list[str]:
     return [] if rows.gap else rows.column("反馈内容").astype(object).fillna("").astype(str).tolist()
 
 
-def _add_themes(data: Context, item: str, found: _Category) -> None:
-    """Themes by size; a change only against a month that was covered and had the theme."""
-    now = Counter(theme for theme in found.themes_now if theme)
-    before = Counter(theme for theme in found.themes_before if theme)
-    ordered = sorted(now, key=lambda theme: (-now[theme], theme))
-    numbers = found.now.column("编号").astype(str).tolist()
-    counted: list[Fact] = []
-    for theme in ordered:
-        ids = sorted(n for n, of in zip(numbers, found.themes_now, strict=True) if of == theme)
-        rows = found.now.where("编号", "∈", ids)
-        counted.append(data.facts.put(f"{item}.theme_count", rows.measure(now[theme], *_COLUMNS), theme))
-    records = [
-        {
-            "主题": theme,
-            "条数": now[theme],
-            "环比变化": now[theme] / before[theme] - 1 if before[theme] and not found.before.gap else None,
-        }
-        for theme in ordered
-    ]
-    if not counted:
-        data.facts.put(f"{item}.theme_count", found.now.measure(None, *_COLUMNS, reason="投诉太少，没有归纳出主题"))
-    data.facts.put(f"{item}.themes", found.now.measure(records, *_COLUMNS))
+def _numbers(rows: Selection) -> list[str]:
+    return rows.column("编号").astype(str).tolist()
 
 
-def _add_cases(data: Context, item: str, found: _Category, model: FeedbackModel) -> None:
-    texts, numbers = _texts(found.now), found.now.column("编号").astype(str).tolist()
-    picked = model.typical(texts, found.themes_now, _MOST_CASES)
-    records = [
+def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme]) -> None:
+    numbers = _numbers(now)
+    for theme in found:
+        rows = now.where("编号", "∈", sorted(numbers[place] for place in theme.members))
+        data.facts.put(f"{item}.theme_count", rows.measure(len(theme.members), *_COLUMNS), theme.name)
+    if not found:
+        data.facts.put(f"{item}.theme_count", now.measure(None, *_COLUMNS, reason="各条投诉说法不同，没有归纳出主题"))
+    records = [{"主题": theme.name, "条数": len(theme.members), "环比变化": theme.change()} for theme in found]
+    data.facts.put(f"{item}.themes", now.measure(records, *_COLUMNS))
+
+
+def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> None:
+    from classifiers.themes import Theme
+
+    texts, numbers = _texts(now), _numbers(now)
+    records: list[dict[str, Any]] = [
         {
-            "编号": numbers[case.position],
-            "原文": model.mask(texts[case.position]),
+            "编号": numbers[case.index],
+            "原文": model.mask(texts[case.index]),
             "主题": case.theme,
-            "为何典型": case.reason,
+            "为何典型": case.why,
         }
-        for case in picked
+        for case in model.typical(texts, [Theme(theme.name, theme.members) for theme in found])
     ]
-    chosen = found.now.where("编号", "∈", sorted(record["编号"] for record in records))
+    chosen = now.where("编号", "∈", sorted(record["编号"] for record in records))
     data.facts.put(f"{item}.cases", chosen.measure(records, *_COLUMNS))
     for record in records:
         if fact_id(f"{item}.case_quote", record["编号"]) not in data.facts:
-            quoted = found.now.where("编号", "=", record["编号"])
+            quoted = now.where("编号", "=", record["编号"])
             data.facts.put(f"{item}.case_quote", quoted.measure(record["原文"], *_COLUMNS), record["编号"])
     if not records:
-        data.facts.put(f"{item}.case_quote", found.now.measure(None, *_COLUMNS, reason="没有可引用的典型投诉"))
+        data.facts.put(f"{item}.case_quote", now.measure(None, *_COLUMNS, reason="没有可引用的典型投诉"))

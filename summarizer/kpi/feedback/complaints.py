@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from classifiers.labels import categories
 from summarizer.facts import Measured
 from summarizer.kpi.context import Context
 from summarizer.kpi.feedback.demands import covered_months
-from summarizer.kpi.feedback.model import CATEGORIES
 from summarizer.kpi.feedback.months import FEEDBACK, complaints_in, feedback_in, unreviewed_note
 from summarizer.kpi.operations import growth, ratio
 
@@ -61,18 +61,18 @@ def _ranges(data: Context) -> dict[str, tuple[Measured, Measured]]:
     columns = ("is_complaint", "category", "reviewed")
     if complaints.gap or data.feedback is None:
         missing = complaints.measure(None, *columns, reason="没有分类器的误差数据")
-        return dict.fromkeys(CATEGORIES, (missing, missing))
+        return dict.fromkeys(categories(), (missing, missing))
 
-    def counts(reviewed: str) -> list[int]:
+    def counts(reviewed: str) -> dict[str, int]:
         rows = complaints.where("reviewed", "=", reviewed)
-        return [len(rows.where("category", "=", category)) for category in CATEGORIES]
+        return {category: len(rows.where("category", "=", category)) for category in categories()}
 
     certain, predicted = counts("是"), counts("否")
     bounds = data.feedback.interval(predicted, data.feedback.confusion, _LEVEL)
     return {
         category: (
-            complaints.measure(known + float(low), *columns),
-            complaints.measure(known + float(high), *columns),
+            complaints.measure(certain[category] + low, *columns),
+            complaints.measure(certain[category] + high, *columns),
         )
-        for category, known, (low, high) in zip(CATEGORIES, certain, bounds, strict=True)
+        for category, (low, high) in bounds.items()
     }

@@ -8,30 +8,18 @@ that is missing, and 主题来源 says who gave it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 
+from classifiers.labels import OTHER, field, join_values, split_values
 from summarizer.kpi.tables import FILE, ROW, SHEET, Table, TableSet
 
 _TEXTS = ("category", "labels", "sentiment", "urgency", "demand_tags", "churn_reason")
 _FLAGS = ("is_complaint", "needs_review")
 _YES = {"是", "true", "1", "1.0", "y", "yes"}
-
-# What the classifier's themes are called in the 主题 column of 一线反馈.
-THEME_NAMES: Mapping[str, str] = {
-    "crm": "CRM客户画像",
-    "mobile_sync": "移动端同步延迟",
-    "competitor_intel": "竞品情报不足",
-    "presales_handover": "售前交付信息断层",
-    "approval": "折扣审批冗长",
-    "campaign": "市场活动资源错配",
-    "training_product": "培训需求-新品技术",
-    "training_negotiation": "培训需求-谈判技巧",
-    "training_data": "培训需求-数据分析",
-}
 
 
 class Classifier(Protocol):
@@ -78,9 +66,15 @@ def _with_themes(table: Table, classifier: Classifier) -> Table:
     source = theme.where(blank, "填写")
     if blank.any():
         codes = classifier.predict(_texts(frame["内容"][blank]), front_line=True)["resource_theme"]
-        theme[blank] = [THEME_NAMES.get(str(code)) for code in codes]
+        theme[blank] = [_theme_name(str(cell)) for cell in codes]
         source[blank & theme.notna()] = "分类器"
     return Table(table.name, frame.assign(主题=theme.astype("category"), 主题来源=source.astype("category")))
+
+
+def _theme_name(cell: str) -> str | None:
+    """What the first of the classifier's themes is called in the 主题 column; a report has one there."""
+    first = next(iter(split_values(cell)), "")
+    return field("resource_theme").values.get(first)
 
 
 def _texts(column: pd.Series[Any]) -> list[str]:
@@ -102,8 +96,8 @@ def _with_primary(labels: pd.Series[Any], primary: pd.Series[Any]) -> pd.Series[
     """Labels that hold the category a person chose: first, with the others behind it, and `other` alone."""
 
     def joined(cell: Any, first: Any) -> str:
-        others = [] if first == "other" else [x for x in str(cell or "").split("|") if x not in ("", "other", first)]
-        return "|".join([str(first), *others])
+        others = [] if first == OTHER else [x for x in split_values(str(cell or "")) if x not in (OTHER, first)]
+        return join_values([str(first), *others])
 
     pairs = zip(labels, primary, strict=True)
     return pd.Series([joined(cell, first) for cell, first in pairs], index=labels.index, dtype=object)

@@ -2,39 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
 import numpy.typing as npt
 
-# The categories in the order of the confusion matrix and of counts.
-CATEGORIES = ("quality", "delivery", "contract", "service", "other")
+if TYPE_CHECKING:
+    from classifiers.themes import Case, Theme
 
-Matrix = npt.NDArray[np.float64]
+Matrix = npt.NDArray[Any]
 
 
-@dataclass(frozen=True)
-class Case:
-    """A comment that stands for a theme: its position among the texts that were given, and why it was picked."""
+class Evaluated(Protocol):
+    """A classifier that knows how it errs."""
 
-    position: int
-    theme: str
-    reason: str
+    @property
+    def confusion(self) -> Matrix:
+        """Held-out comments: a row per true category, a column per predicted one, as `labels.categories()` orders."""
 
 
 @dataclass(frozen=True)
 class FeedbackModel:
     """The collaborators of the feedback facts.
 
-    `confusion` counts held-out comments, 5×5, a row per true category, a column per predicted one. `interval` takes the
-    month's predicted counts (in the order of CATEGORIES), that matrix and a level, and gives the lowest and highest
-    true count that the level allows for each. `themes` names the theme of each text of one category; `typical` picks
-    at most so many cases, each of a different theme; `mask` hides personal data and changes nothing else.
+    `interval` takes the predicted counts by category, the confusion matrix and a level, and gives the lowest and
+    highest true count of each. `themes` groups the texts of one category; `typical` picks cases, each of a different
+    theme; `mask` hides personal data and changes nothing else.
     """
 
     confusion: Matrix
-    interval: Callable[[Sequence[int], Matrix, float], Sequence[tuple[float, float]]]
-    themes: Callable[[Sequence[str]], Sequence[str | None]]
-    typical: Callable[[Sequence[str], Sequence[str | None], int], Sequence[Case]]
+    interval: Callable[[Mapping[str, int], Matrix, float], Mapping[str, tuple[int, int]]]
+    themes: Callable[[Sequence[str]], Sequence[Theme]]
+    typical: Callable[[Sequence[str], Sequence[Theme]], Sequence[Case]]
     mask: Callable[[str], str]
+
+    @classmethod
+    def of(cls, classifier: Evaluated) -> FeedbackModel:
+        """The real ones, with the error of this classifier."""
+        from classifiers.intervals import count_interval
+        from classifiers.masking import mask
+        from classifiers.themes import themes, typical
+
+        return cls(classifier.confusion, count_interval, themes, typical, mask)

@@ -49,8 +49,8 @@ def _add_counts(data: Context, filled: Selection) -> None:
         for wish, cells in wishes(sorted(set(filled.column("期望改进").astype(str)))).items()
     ]
     if not counted:
-        for family in ("4.3.4.improvement", "4.3.4.improvement_counts"):
-            data.facts.put(family, Measured(None, reason="本期调研没有人填写期望改进"))
+        data.facts.put("4.3.4.improvement", Measured(None, reason="本期调研没有人填写期望改进"))
+        data.facts.put("4.3.4.improvement_counts", filled.measure([], "期望改进"))
         return
     records = [{"改进": fact.members[0], "次数": fact.value} for fact in counted]
     records.sort(key=lambda record: (-record["次数"], record["改进"]))

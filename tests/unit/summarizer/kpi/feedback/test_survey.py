@@ -104,7 +104,8 @@ def test_the_first_wave_has_nothing_to_be_compared_with() -> None:
     facts = survey(SURVEY, month="2025-04")
     assert facts.value("4.3.1.overall") == 99
     assert facts["4.3.1.overall_change"].reason == "“满意度调研”表没有早于2025年4月的调研"
-    assert facts["4.3.4.improvement_counts"].reason == "本期调研没有人填写期望改进"
+    assert facts["4.3.4.improvement"].reason == "本期调研没有人填写期望改进"
+    assert facts.value("4.3.4.improvement_counts") == []
     assert facts["4.3.1.highest_dimension"].value is None
 
 

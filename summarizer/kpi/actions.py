@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from summarizer.drafting.offline.conditions import threshold_values
 from summarizer.drafting.offline.deadlines import due
 from summarizer.drafting.offline.diagnosing import Diagnosis, diagnose, timetable
+from summarizer.drafting.offline.goals import goal_families
 from summarizer.drafting.offline.playbook import Playbook, playbook
 from summarizer.facts import FactSheet, Measured, fact_id
 from summarizer.kpi.context import default_thresholds
 from summarizer.periods import Period
-from summarizer.register import register
 
 ACTION, OWNER, DEADLINE, RANK = "6.3.action", "6.3.action_owner", "6.3.action_deadline", "6.3.action_rank"
-_GOAL = "6.3.goal_"
 
 
 def add_actions(facts: FactSheet, period: Period, entries: Playbook | None = None) -> None:
@@ -28,11 +27,6 @@ def add_actions(facts: FactSheet, period: Period, entries: Playbook | None = Non
     for diagnosis in diagnoses:
         _put_action(facts, diagnosis, period)
     _put_timetable(facts, timetable(diagnoses, book))
-
-
-def goal_families() -> dict[str, str]:
-    """The family of goals for each unit that a goal can have."""
-    return {about.unit: family for family, about in register().items() if family.startswith(_GOAL)}
 
 
 def _count_last_month(facts: FactSheet) -> None:

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from functools import cache
 
 from summarizer.drafting.offline.conditions import Thresholds, named, numeric, operand
 from summarizer.drafting.offline.playbook import Measure
-from summarizer.facts import Fact, FactSheet
+from summarizer.facts import Fact, FactSheet, fact_id
+from summarizer.register import register
 from summarizer.units import written
 
+_FAMILIES = "6.3.goal_"
 _WHOLE = frozenset({"条", "张", "家", "份", "笔", "人", "次", "项", "月", "单"})
 _RATIO_DECIMALS = 3
 _THOUSAND = 1000  # money goals from ten of them on are whole thousands
+
+
+@cache
+def goal_families() -> Mapping[str, str]:
+    """The family of goals for each unit that a goal can have."""
+    return {about.unit: family for family, about in register().items() if family.startswith(_FAMILIES)}
+
+
+def goal_of(facts: FactSheet, name: str) -> Fact | None:
+    """The goal of an action, in whatever unit it is; its first input is the fact that must move."""
+    return next((facts[key] for family in goal_families().values() if (key := fact_id(family, name)) in facts), None)
 
 
 def target_of(measure: Measure, member: str, facts: FactSheet, thresholds: Thresholds) -> tuple[Fact, float] | None:

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from summarizer.briefing import Statement
 from summarizer.drafting.offline.draft import ItemDraft, statement
+from summarizer.drafting.offline.goals import goal_of
 from summarizer.drafting.offline.playbook import playbook
 from summarizer.drafting.offline.wording import Pen, at, spelled
-from summarizer.facts import Fact, FactSheet, fact_id
-from summarizer.register import register
+from summarizer.facts import Fact, FactSheet
 
 ACTION, OWNER, DEADLINE = "6.3.action", "6.3.action_owner", "6.3.action_deadline"
-_GOAL = "6.3.goal_"
 _MOST = 2
 
 
@@ -27,12 +26,6 @@ def recommendations(facts: FactSheet, item: str) -> list[Statement]:
     """The actions recommended at an item, the weightiest first."""
     named = enumerate(_actions_of(facts, item))
     return [statement(item, _text(facts, name, first=place == 0), "recommendation") for place, name in named]
-
-
-def goal_of(facts: FactSheet, name: str) -> Fact | None:
-    """The goal of an action, in whatever unit it is; its first input is the fact that must move."""
-    families = (family for family in register() if family.startswith(_GOAL))
-    return next((facts[key] for family in families if (key := fact_id(family, name)) in facts), None)
 
 
 def _actions_of(facts: FactSheet, item: str) -> Iterator[str]:

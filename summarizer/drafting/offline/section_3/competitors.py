@@ -30,9 +30,8 @@ def _customers(pen: Pen) -> None:
         survey, feedback = named_briefly(pen.facts, SURVEY), named_briefly(pen.facts, FEEDBACK)
         pen.say(
             pen.sentence(f"有竞品替代风险的客户{at(AT_RISK)}"),
-            pen.remarks(
-                f"调研评论中提及竞品的是{survey}" if survey else "", f"反馈中提及的是{feedback}" if feedback else ""
-            ),
+            pen.sentence(f"调研评论中提及竞品的是{survey}") if survey else "",
+            pen.sentence(f"反馈中提及竞品的是{feedback}") if feedback else "",
         )
         pen.headline(f"有竞品替代风险的客户{at(AT_RISK)}")
         active = number(pen.facts, "1.1.3.active_customers")

@@ -9,7 +9,7 @@ from summarizer.drafting.offline.charts import known
 from summarizer.drafting.offline.wording import at, names
 from summarizer.facts import FactSheet
 
-_LONGEST = 48  # characters of a list within a sentence
+_LONGEST = 40  # characters of a list within a sentence
 MOST_ROWS = 12
 
 

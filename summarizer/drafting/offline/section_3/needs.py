@@ -22,7 +22,8 @@ def write(facts: FactSheet) -> ItemDraft:
         survey, feedback = named_briefly(facts, SURVEY), named_briefly(facts, FEEDBACK)
         pen.say(
             pen.sentence(f"反映需求未被满足的客户有{at(UNMET)}"),
-            pen.remarks(f"调研中写明的是{survey}" if survey else "", f"反馈中提到的是{feedback}" if feedback else ""),
+            pen.sentence(f"调研中写明的是{survey}") if survey else "",
+            pen.sentence(f"反馈中提到的是{feedback}") if feedback else "",
         )
         pen.headline(f"反映需求未被满足的客户有{at(UNMET)}")
         active = number(facts, "1.1.3.active_customers")

@@ -47,7 +47,7 @@ def write(facts: FactSheet) -> ItemDraft:
 def _extremes(pen: Pen, regions: list[str]) -> str:
     first, last = regions[0], regions[-1]
     if len(regions) == 1:
-        return pen.sentence(f"全部由{spelled(first)}承担")
+        return pen.sentence(f"全部{at(TARGET, first)}由{spelled(first)}承担")
     return pen.sentence(
         f"{spelled(first)}最高，为{at(TARGET, first)}（权重{at(WEIGHT, first)}）",
         f"{spelled(last)}最低，为{at(TARGET, last)}（权重{at(WEIGHT, last)}）",

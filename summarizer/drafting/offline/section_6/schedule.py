@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from summarizer.briefing import Cell, DataTable
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.recommending import ACTION, DEADLINE, OWNER, concluded, goal_of
+from summarizer.drafting.offline.goals import goal_of
+from summarizer.drafting.offline.recommending import ACTION, DEADLINE, OWNER, concluded
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet, fact_id
 

@@ -1,0 +1,40 @@
+"""Deadlines: working days after the cut-off or a day of the next month, and never on a weekend."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.drafting.offline.deadlines import due
+from summarizer.drafting.offline.playbook import Deadline
+from summarizer.periods import Month, Period
+
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [
+        (Deadline("workdays", 1), date(2025, 11, 3)),  # the cut-off is a Friday
+        (Deadline("workdays", 5), date(2025, 11, 7)),
+        (Deadline("workdays", 10), date(2025, 11, 14)),
+        (Deadline("day", 20), date(2025, 11, 20)),
+        (Deadline("day", 15), date(2025, 11, 14)),  # a Saturday
+        (Deadline("day", 31), date(2025, 11, 28)),  # the month has thirty days, and the last is a Sunday
+    ],
+)
+def test_a_deadline_after_october_2025(deadline: Deadline, expected: date) -> None:
+    assert due(deadline, Period.of(Month(2025, 10))) == expected
+
+
+@given(DAYS, st.sampled_from(["workdays", "day"]), st.integers(3, 28))
+def test_no_deadline_falls_on_a_weekend_or_before_the_cut_off(cutoff: date, kind: str, count: int) -> None:
+    period = Period.of(Month.of(cutoff), cutoff)
+
+    day = due(Deadline(kind, count), period)
+
+    assert day.weekday() < 5
+    assert cutoff < day <= (Month.of(cutoff) + 2).last

@@ -1,0 +1,71 @@
+"""Section 06: next month's targets, the customers to see, and the timetable."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from summarizer.drafting.offline.section_6 import WRITERS
+from tests.factories.readings import drafted, read
+
+TARGETS = {
+    "6.1.0.next_month_total": 42_000_000.0,
+    "6.1.1.region_target": {"华东": 25_000_000.0, "华南": 17_000_000.0},
+    "6.1.1.region_target_share": {"华东": 0.595, "华南": 0.405},
+}
+OVERDUE = {"事项": "开票流程梳理", "负责人": "陈晨", "截止日": date(2025, 10, 15), "状态": "延期"}
+
+
+def test_the_total_and_the_extremes_of_its_split_are_said_and_all_of_it_is_in_the_table() -> None:
+    draft, _ = drafted(WRITERS, "6.1.1", TARGETS)
+
+    assert read(WRITERS, "6.1.1", TARGETS) == [
+        "下月总目标4,200.0万元，按市场容量和近三个月实绩分到各区域。"
+        "华东最高，为2,500.0万元（权重59.5%），华南最低，为1,700.0万元（权重40.5%）。"
+    ]
+    assert draft.table
+    assert [row[0].text for row in draft.table.rows] == ["华东", "华南"]
+
+
+def test_the_region_that_is_behind_must_sign_for_its_target() -> None:
+    facts = TARGETS | {"1.2.1.region_attainment": {"华东": 1.2, "华南": 0.72}}
+
+    [asked] = read(WRITERS, "6.1.1", facts, "recommendation")
+
+    assert asked.startswith("建议由销售总监于2025年11月5日前与华南签订下月目标责任书")
+    assert "由72.0%升至100.0%" in asked
+
+
+def test_without_a_total_nothing_is_said_of_targets() -> None:
+    draft, _ = drafted(WRITERS, "6.1.1", {"6.1.0.next_month_total": None})
+
+    assert draft.statements == []
+
+
+def test_last_months_actions_are_scored_before_this_months_are_listed() -> None:
+    facts = {
+        "6.3.actions": 8, "6.3.completion_rate": 0.625, "6.3.overdue_items": [OVERDUE], "6.3.carry_over": [OVERDUE],
+        "3.3.1.overdue_amount": 2_400_000.0,
+    }  # fmt: skip
+    draft, _ = drafted(WRITERS, "6.3", facts)
+    first, second = read(WRITERS, "6.3", facts)
+
+    assert first.startswith("上月行动计划8项，完成率62.5%，逾期未完成1项，结转1项。")
+    assert "开票流程梳理" in first
+    assert second.startswith("本月列入时间表的行动2项，最早的行动由销售总监在2025年11月5日前督办逾期未完成的行动")
+    assert draft.table
+    assert draft.table.header == ["行动", "责任人", "完成期限", "验收指标", "现值", "目标值"]
+
+
+def test_a_month_without_an_action_plan_still_lists_its_own_actions() -> None:
+    assert read(WRITERS, "6.3", {"6.3.actions": None, "3.3.1.overdue_amount": 2_400_000.0}) == [
+        "本月列入时间表的行动1项，最早的行动由法务经理在2025年11月20日前修订合同的付款与验收条款，并逐笔谈妥争议款。"
+    ]
+
+
+def test_customers_who_name_competitors_are_named_where_the_list_is_short() -> None:
+    facts = {
+        "6.2.3.competitor_mentions": [{"客户": "恒远装备", "评论": "正在比较其他供应商的方案"}],
+        "3.2.2.survey_competitor_names": ["恒远装备"],
+    }
+
+    assert read(WRITERS, "6.2.3", facts) == ["本期调研评论提及竞品或其他供应商的客户是恒远装备。"]

@@ -14,6 +14,7 @@ from classifiers.segment import engine, lexicon_words
 from classifiers.text import normalise_all
 
 _HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}")
+_MEASURE = re.compile("[一二两三四五六七八九十几半每同这那哪]..?")
 _FUNCTION = frozenset(
     "的了是我你他它您咱这那就都也还又再很太在有没不和跟与把被给让对从到向为以之其而或及等吗呢吧啊呀嘛哦"
 )
@@ -21,28 +22,40 @@ _LONGEST = 3
 _MOST_CHARACTERS = 8
 # A domain word tells more than another word that is as common.
 _DOMAIN_WEIGHT = 1.6
-_PHRASE_WEIGHT = 1.5
+_BROAD_WEIGHT = 0.35
+# How many of a theme's comments must use a phrase, or a second word, that is to name it.
+_PHRASE_SHARE = 0.5
+_PAIR_SHARE = 0.2
+_LEAST_FOR_PAIR = 3
+_LONG_WORD = 3
+# A comment of more characters is less fit to stand for others.
+_QUOTABLE = 60
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """`groups` are sets of near-duplicates (places of texts); `held` says which phrases each group holds."""
+    """`groups` are sets of near-duplicates (places of texts), each with its telling `words` and all `held` phrases."""
 
     groups: dict[int, tuple[int, ...]]
+    words: dict[int, frozenset[str]]
     held: dict[int, frozenset[str]]
     holders: dict[str, frozenset[int]]
+    lengths: tuple[int, ...]
 
     def holding(self, phrase: str) -> frozenset[int]:
         """The groups that hold a phrase."""
         return self.holders.get(phrase, frozenset())
 
     def most_telling(self, left: Set[int], least: int) -> str | None:
-        """The phrase that says most about the groups that are left; None when all are too rare."""
-        counts = Counter(phrase for group in left for phrase in self.held[group])
+        """The word that says most about the groups that are left; None when all are in fewer than `least` comments."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for group in sorted(left):
+            for word in self.words[group]:
+                found[word].append(group)
         weighed = [
-            (self._weight(phrase, [g for g in self.holders[phrase] if g in left]), phrase)
-            for phrase, count in counts.items()
-            if count >= least
+            (self._weight(word, groups), word)
+            for word, groups in found.items()
+            if sum(len(self.groups[group]) for group in groups) >= least
         ]
         return min(weighed, key=lambda pair: (-pair[0], pair[1]))[1] if weighed else None
 
@@ -50,23 +63,29 @@ class Phrases:
         """Comments reached, weighed by how special the phrase is here."""
         reach = sum(1 + 0.5 * math.log(len(self.groups[group])) for group in groups)
         special = math.log(1 + len(self.groups) / len(self.holders[phrase])) + 0.5
-        kind = (_DOMAIN_WEIGHT if phrase in _domain() else 1.0) * (_PHRASE_WEIGHT if _is_long(phrase) else 1.0)
-        return reach * special * kind
+        kind = (_DOMAIN_WEIGHT if phrase in _domain() else 1.0) * (_BROAD_WEIGHT if phrase in _broad() else 1.0)
+        return reach * special * kind * math.sqrt(len(phrase))
 
-    def fullest(self, phrase: str, groups: Set[int], share: float) -> str:
-        """The longest phrase around `phrase` that enough of the groups use."""
-        around = Counter(p for group in groups for p in self.held[group] if phrase in p)
-        enough = [p for p, count in around.items() if count >= share * len(groups)]
-        return min(enough, key=lambda p: (-len(p), -around[p], p)) if enough else phrase
+    def name(self, word: str, groups: Set[int]) -> str:
+        """What the groups that share `word` say: the longest phrase around it that many use, else two words."""
+        used = Counter(phrase for group in groups for phrase in self.held[group])
+        around = [p for p, count in used.items() if word in p and count >= _PHRASE_SHARE * len(groups)]
+        longest = min(around, key=lambda p: (-len(p), -used[p], p), default=word)
+        if longest != word or len(word) > _LONG_WORD or len(groups) < _LEAST_FOR_PAIR:
+            return longest
+        beside = Counter(w for group in groups for w in self.words[group] if word not in w and w not in word)
+        second = min(beside, key=lambda w: (-beside[w] * (0.5 if w in _broad() else 1.0), w), default="")
+        return f"{word}、{second}" if second and beside[second] >= _PAIR_SHARE * len(groups) else word
 
     def most_central(self, members: Sequence[int]) -> int:
-        """The member whose phrases the other members use most; a shorter one on equal terms."""
+        """The member whose phrases the other members use most, unless it is too long to be quoted."""
         group_of = {index: group for group, indexes in self.groups.items() for index in indexes}
         used = Counter(phrase for index in members for phrase in self.held[group_of[index]])
 
         def shared(index: int) -> float:
             held = self.held[group_of[index]]
-            return sum(used[phrase] - 1 for phrase in held) / math.sqrt(len(held) + 4)
+            too_long = max(0.0, math.log(self.lengths[index] / _QUOTABLE))
+            return sum(used[phrase] - 1 for phrase in held) / math.sqrt(len(held) + 4) / (1 + too_long)
 
         return max(members, key=lambda index: (shared(index), -index))
 
@@ -85,18 +104,22 @@ def read_phrases(texts: Sequence[str]) -> Phrases:
         if key:
             alike[key].append(index)
     groups = {indexes[0]: tuple(indexes) for indexes in alike.values()}
-    held = {first: frozenset(_phrases_of(normal[first])) for first in groups}
+    held, words = {}, {}
+    for first in groups:
+        held[first], words[first] = _phrases_of(normal[first])
+    lengths = tuple(len(text) + 1 for text in normal)
     holders: dict[str, set[int]] = defaultdict(set)
     for group, phrases in held.items():
         for phrase in phrases:
             holders[phrase].add(group)
-    return Phrases(groups, held, {phrase: frozenset(of) for phrase, of in holders.items()})
+    return Phrases(groups, words, held, {phrase: frozenset(of) for phrase, of in holders.items()}, lengths)
 
 
-def _phrases_of(text: str) -> set[str]:
-    """Telling words, and up to three words in a row that begin and end with one or are made of Han words."""
+def _phrases_of(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Up to three Han words in a row, none of them empty of meaning; and those that are one word."""
     words = list(engine().cut(text))
     found: set[str] = set()
+    single: set[str] = set()
     for start in range(len(words)):
         for size in range(1, _LONGEST + 1):
             run = words[start : start + size]
@@ -105,7 +128,9 @@ def _phrases_of(text: str) -> set[str]:
             phrase = "".join(run)
             if len(phrase) <= _MOST_CHARACTERS and _telling(run, phrase):
                 found.add(phrase)
-    return found
+                if size == 1:
+                    single.add(phrase)
+    return frozenset(found), frozenset(single)
 
 
 def _telling(run: Sequence[str], phrase: str) -> bool:
@@ -113,12 +138,8 @@ def _telling(run: Sequence[str], phrase: str) -> bool:
     if any(word in stop for word in run) or not _HAN_WORD.fullmatch(phrase):
         return False
     if len(run) == 1:
-        return not set(phrase) <= _FUNCTION
+        return not set(phrase) <= _FUNCTION and not _MEASURE.fullmatch(phrase)
     return run[0] not in _FUNCTION and run[-1] not in _FUNCTION - {"慢"} and any(len(word) > 1 for word in run)
-
-
-def _is_long(phrase: str) -> bool:
-    return len(phrase) > _LONGEST
 
 
 @cache
@@ -127,6 +148,15 @@ def _domain() -> frozenset[str]:
 
 
 @cache
+def _broad() -> frozenset[str]:
+    return _word_list("broad")
+
+
+@cache
 def _stopwords() -> frozenset[str]:
-    lines = data_path("lexicon/stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return _word_list("stopwords")
+
+
+def _word_list(name: str) -> frozenset[str]:
+    lines = data_path(f"lexicon/{name}.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())

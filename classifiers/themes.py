@@ -9,8 +9,6 @@ from classifiers.phrases import read_phrases
 
 # A theme needs two different comments unless there are too few comments for that.
 _LEAST = 2
-# How much of a phrase's comments a longer one must cover to give the theme its name.
-_NAMING_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def themes(texts: Sequence[str], *, most: int = 5) -> list[Theme]:
         if best is None:
             break
         groups = phrases.holding(best) & left
-        name = phrases.fullest(best, groups, _NAMING_SHARE)
+        name = phrases.name(best, groups)
         members = sorted(index for group in groups for index in phrases.groups[group])
         found.append(Theme(name, tuple(members)))
         left -= groups

@@ -1,0 +1,107 @@
+"""The command line. Each command's work is imported when it runs, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="jianbao",
+    help="简报：把一个月的客户反馈和业绩表格变成企业销售月例会的六部分简报。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Kpi = Annotated[list[Path], typer.Option("--kpi", help="业绩表格：文件或文件夹，可重复。")]
+Feedback = Annotated[list[Path] | None, typer.Option("--feedback", help="客户反馈：文件或文件夹，可重复。")]
+MonthOption = Annotated[str, typer.Option("--month", help="简报月份，如 2025-10。")]
+Out = Annotated[Path, typer.Option("--out", help="输出位置。")]
+
+
+@app.command()
+def brief(
+    month: MonthOption,
+    kpi: Kpi,
+    out: Out,
+    feedback: Feedback = None,
+    offline: Annotated[bool, typer.Option("--offline", help="不使用大模型；没有密钥时自动如此。")] = False,
+    formats: Annotated[list[str] | None, typer.Option("--format", help="输出格式 md、pptx，可重复；默认全部。")] = None,
+    company: Annotated[str | None, typer.Option("--company", help="公司名称；默认取参数表的“公司名称”。")] = None,
+) -> None:
+    """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
+    from api.commands.brief import run
+
+    run(month, kpi, feedback or [], out, formats=formats, company=company, offline=offline)
+
+
+@app.command()
+def verify(
+    briefing: Annotated[Path, typer.Argument(help="要核对的 briefing.json。")],
+    kpi: Kpi,
+    feedback: Feedback = None,
+) -> None:
+    """用原始文件重新计算简报中的每个数字，并指出不一致之处。"""
+    from api.commands.verify import run
+
+    run(briefing, kpi, feedback or [])
+
+
+@app.command()
+def trace(
+    fact: Annotated[str, typer.Argument(help="指标编号，如 1.1.1.net_sales。")],
+    month: MonthOption,
+    kpi: Kpi,
+    feedback: Feedback = None,
+    out: Annotated[Path | None, typer.Option("--out", help="把所涉及的行写成 CSV 或 XLSX。")] = None,
+) -> None:
+    """说明一个数字从哪里来：公式、所依据的指标、原始文件中的行。"""
+    from api.commands.trace import run
+
+    run(fact, month, kpi, feedback or [], out)
+
+
+@app.command()
+def classify(
+    source: Annotated[Path, typer.Argument(help="CSV 或 XLSX，其中一列是反馈内容。")],
+    out: Out,
+    text_column: Annotated[str | None, typer.Option("--text-column", help="反馈内容所在的列名。")] = None,
+) -> None:
+    """给每条反馈分类，原有各列保留。"""
+    from api.commands.classification import classify as run
+
+    run(source, out, text_column)
+
+
+@app.command()
+def evaluate(
+    labelled: Annotated[Path, typer.Argument(help="已标注的 CSV 或 XLSX，至少有 text 和 category 列。")],
+) -> None:
+    """用已标注的反馈检验分类器。"""
+    from api.commands.classification import evaluate as run
+
+    run(labelled)
+
+
+@app.command()
+def train() -> None:
+    """训练分类器；语料没有变化时直接使用已训练好的。"""
+    from api.commands.classification import train as run
+
+    run()
+
+
+@app.command()
+def demo(out: Out = Path("out")) -> None:
+    """用自带的样例公司生成一份简报。"""
+    from api.commands.brief import run_demo
+
+    run_demo(out)
+
+
+def main() -> None:
+    """The entry point of the `jianbao` command."""
+    app()

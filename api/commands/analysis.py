@@ -1,0 +1,39 @@
+"""What the commands that read a month's files share: checking what was asked, and analysing with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from api.commands.classifier import load
+from api.settings import SettingsError, data_dir, thresholds
+from api.terminal import progress_bar, refuse
+from summarizer.periods import Month
+from summarizer.pipeline import Analysis, NothingReadError, Request, analyse
+
+
+def request_for(month: str, kpi: Sequence[Path], feedback: Sequence[Path], company: str | None = None) -> Request:
+    """The request, or one sentence and exit 2."""
+    for path in (*kpi, *feedback):
+        if not path.exists():
+            refuse(f"找不到“{path}”，请检查路径。")
+    try:
+        return Request(Month.parse(month), kpi, feedback, company, thresholds(data_dir()))
+    except (SettingsError, ValueError) as problem:
+        refuse(str(problem))
+
+
+def analysis_of(request: Request) -> Analysis:
+    """Read, label and compute with a line for each step; one sentence and exit 2 when there is nothing to read."""
+    steps = 0
+    try:
+        with progress_bar() as show:
+
+            def progress(stage: str) -> None:
+                nonlocal steps
+                steps += 1
+                show(stage, 1 - 0.85**steps)  # how many files there are is not known before
+
+            return analyse(request, load, progress)
+    except NothingReadError as problem:
+        refuse(f"{problem}\n{problem.report.as_text()}")

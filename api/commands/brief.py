@@ -1,0 +1,59 @@
+"""`jianbao brief` and `jianbao demo`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+
+from api.commands.analysis import analysis_of, request_for
+from api.terminal import refuse
+from classifiers.resources import data_path
+from summarizer.briefing import Briefing
+from summarizer.pipeline import WRITERS, draft, export
+
+_DEMO_MONTH = "2025-10"
+_KINDS = {"finding": "条发现", "recommendation": "条建议", "quote": "条客户原话", "gap": "处数据缺口"}
+
+
+def run(
+    month: str,
+    kpi: Sequence[Path],
+    feedback: Sequence[Path],
+    out: Path,
+    *,
+    formats: Sequence[str] | None,
+    company: str | None,
+    offline: bool,
+) -> None:
+    """Draft a briefing and say what was read, repaired, refused, and what is missing."""
+    formats = formats or list(WRITERS)
+    if unknown := [name for name in formats if name not in WRITERS]:
+        refuse(f"没有“{unknown[0]}”这种格式，可选：{'、'.join(WRITERS)}。")
+    request = request_for(month, kpi, feedback, company)
+    analysis = analysis_of(request)
+    typer.echo(analysis.report.as_text())
+    briefing = draft(request, analysis, datetime.now().astimezone())
+    try:
+        written = export(briefing, analysis, out, formats)
+    except OSError as problem:
+        refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
+    typer.echo(_summary(briefing, offline))
+    for path in written:
+        typer.echo(f"  {path}")
+
+
+def run_demo(out: Path) -> None:
+    """The sample company's briefing."""
+    company = data_path("samples/company")
+    run(_DEMO_MONTH, [company / "kpi"], [company / "feedback"], out, formats=None, company=None, offline=True)
+
+
+def _summary(briefing: Briefing, offline: bool) -> str:
+    counts: Counter[str] = Counter(statement.kind for statement in briefing.statements())
+    kinds = "，".join(f"{counts[kind]} {name}" for kind, name in _KINDS.items() if counts[kind])
+    how = "离线撰写" if offline else "离线撰写（未配置大模型）"
+    return f"\n{briefing.company} {briefing.month} 简报已起草（{how}）：{kinds}，引用 {len(briefing.facts)} 个指标。"

@@ -1,0 +1,52 @@
+"""`jianbao verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import typer
+from pydantic import ValidationError
+
+from api.commands.analysis import analysis_of, request_for
+from api.terminal import refuse
+from summarizer.briefing import Briefing
+from summarizer.pipeline import Request, sources
+from summarizer.verification import verify
+
+
+def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path]) -> None:
+    """Say for every number of a briefing whether the files still give it; exit 1 if one differs."""
+    briefing = _load(path)
+    request = _with_its_thresholds(request_for(briefing.month, kpi, feedback, briefing.company), briefing.thresholds)
+    analysis = analysis_of(request)
+    now = {(source.file, source.sheet): source.sha256 for source in sources(analysis.report)}
+    for source in briefing.sources:
+        known = now.get((source.file, source.sheet))
+        if known is None:
+            typer.echo(f"注意：没有提供起草时使用的“{source.file}”{source.sheet}。")
+        elif known != source.sha256:
+            typer.echo(f"注意：“{source.file}”与起草时的内容不同。")
+    differences = verify(briefing, analysis.facts)
+    for difference in differences:
+        found = "现在无法计算" if difference.now is None else f"重新计算为 {difference.now}"
+        typer.echo(f"不一致：{difference.label}（{difference.id}）简报中为 {difference.stated}，{found}。")
+    if differences:
+        refuse(f"{len(briefing.facts)} 个指标中有 {len(differences)} 个不一致。", code=1)
+    typer.echo(f"{len(briefing.facts)} 个指标全部重新计算，与简报一致。")
+
+
+def _load(path: Path) -> Briefing:
+    try:
+        return Briefing.model_validate_json(path.read_bytes())
+    except OSError:
+        refuse(f"找不到或无法打开“{path}”。")
+    except ValidationError:
+        refuse(f"“{path}”不是 jianbao 写出的 briefing.json。")
+
+
+def _with_its_thresholds(request: Request, stated: Mapping[str, Mapping[str, Any]]) -> Request:
+    """The thresholds that the briefing was made with, so that only the data is in question."""
+    return replace(request, thresholds={**request.thresholds, **stated})

@@ -1,0 +1,132 @@
+"""The main job on one page: a month's files in, its facts and its briefing out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from summarizer.briefing import Briefing, SourceFile
+from summarizer.drafting.offline.writer import write_briefing
+from summarizer.exports.markdown import write_markdown
+from summarizer.exports.refused import write_refused
+from summarizer.exports.saving import save
+from summarizer.exports.slides import write_pptx
+from summarizer.facts import FactSheet
+from summarizer.kpi.compute import compute
+from summarizer.kpi.context import Context, default_thresholds
+from summarizer.kpi.feedback.labelling import with_labels
+from summarizer.kpi.feedback.model import FeedbackModel
+from summarizer.kpi.parameters import stated, stated_date
+from summarizer.kpi.reading import ImportReport, read_tables
+from summarizer.kpi.tables import TableSet
+from summarizer.periods import Month, Period
+
+Progress = Callable[[str], None]
+Classifier = Any  # classifiers.model.Classifier, or whatever predicts as it does and knows its confusion
+
+WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {"md": write_markdown, "pptx": write_pptx}
+
+
+class NothingReadError(ValueError):
+    """No table was found in the files; the message says so in Chinese, and `report` says why for each file."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__("没有读到任何可用的数据表，请检查文件。")
+        self.report = report
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asks for: a month, and the files or folders that hold its data."""
+
+    month: Month
+    kpi: Sequence[Path]
+    feedback: Sequence[Path] = ()
+    company: str | None = None
+    thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The tables that were read, with labels on the comments, and the facts that were computed of them."""
+
+    report: ImportReport
+    tables: TableSet
+    period: Period
+    facts: FactSheet
+
+
+def analyse(request: Request, load: Callable[[], Classifier], progress: Progress = lambda _: None) -> Analysis:
+    """Read, label, compute. `load` gives the classifier; it is only called when there are comments to label.
+
+    Raises NothingReadError when no file holds a table.
+    """
+    reading = read_tables(
+        request.kpi, request.month, feedback=request.feedback, progress=lambda name: progress(f"读取 {name}")
+    )
+    if not reading.report.found:
+        raise NothingReadError(reading.report)
+    tables, model = reading.tables, None
+    if tables["反馈"].uploaded or tables["一线反馈"].uploaded:
+        progress("分类客户反馈")
+        classifier = load()
+        tables, model = with_labels(tables, classifier), FeedbackModel.of(classifier)
+    period = Period.of(request.month, stated_date(tables, "数据截止日", request.month))
+    progress("计算指标")
+    facts = compute(Context(tables, period, request.thresholds, feedback=model))
+    return Analysis(reading.report, tables, period, facts)
+
+
+def draft(request: Request, analysis: Analysis, generated_at: datetime | None = None) -> Briefing:
+    """The offline writer's briefing of an analysis."""
+    tables = analysis.tables
+    return write_briefing(
+        analysis.facts,
+        company=request.company or stated(tables, "公司名称") or "本公司",
+        presenter=stated(tables, "汇报人") or "",
+        meeting_date=_day(stated_date(tables, "会议日期", request.month + 1)),
+        month=request.month,
+        sources=sources(analysis.report),
+        thresholds=request.thresholds,
+        generated_at=generated_at.isoformat(timespec="seconds") if generated_at else "",
+    )
+
+
+def sources(report: ImportReport) -> list[SourceFile]:
+    """The sheets that gave rows, in the order they were read."""
+    return [
+        SourceFile(file=file.name, sheet=sheet.sheet, table=sheet.table, rows=sheet.rows_read, sha256=file.sha256)
+        for file in report.files
+        for sheet in file.sheets
+        if sheet.table
+    ]
+
+
+def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[str]) -> list[Path]:
+    """Write facts, briefing and import report as JSON, and the briefing in each format; each file whole or not at all.
+
+    OSError when the folder cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    facts = {"month": briefing.month, "facts": [fact.as_json() for fact in analysis.facts.values()]}
+    documents = {
+        "facts.json": facts,
+        "briefing.json": briefing.model_dump(mode="json"),
+        "import-report.json": analysis.report.as_json(),
+    }
+    written = []
+    for name, content in documents.items():
+        save(json.dumps(content, ensure_ascii=False, indent=1).encode(), out / name)
+        written.append(out / name)
+    for name in formats:
+        WRITERS[name](briefing, out / f"briefing.{name}")
+        written.append(out / f"briefing.{name}")
+    return written + write_refused(analysis.report, out / "refused-rows.xlsx")
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""

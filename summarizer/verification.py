@@ -1,0 +1,49 @@
+"""Computing a briefing's numbers again from the files, and saying which of them differ."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from summarizer.briefing import Briefing, references
+from summarizer.facts import Fact
+
+_TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact whose value in the briefing is not what the files give now; `now` is None when they give none."""
+
+    id: str
+    label: str
+    stated: str
+    now: str | None
+
+
+def verify(briefing: Briefing, facts: Mapping[str, Fact]) -> list[Difference]:
+    """The facts of a stored briefing that the files do not confirm, and references to facts that it does not carry."""
+    found = []
+    for key, stated in briefing.facts.items():
+        fact = facts.get(key)
+        now = fact.as_json() if fact else None
+        if now is None or not same(stated["value"], now["value"]) or stated["text"] != now["text"]:
+            found.append(Difference(key, str(stated["label"]), str(stated["text"]), str(now["text"]) if now else None))
+    referred = dict.fromkeys(key for statement in briefing.statements() for key in references(statement.text))
+    unknown = [key for key in referred if key not in briefing.facts]
+    return found + [Difference(key, key, "（引用的指标不在简报中）", None) for key in unknown]
+
+
+def same(left: Any, right: Any) -> bool:
+    """Whether two values are equal, numbers up to the dust of floating point, lists and records member by member."""
+    if isinstance(left, bool) or isinstance(right, bool):
+        return left is right
+    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
+        return math.isclose(left, right, rel_tol=_TOLERANCE, abs_tol=_TOLERANCE)
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same(left[key], right[key]) for key in left)
+    return bool(left == right)

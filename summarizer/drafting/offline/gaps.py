@@ -43,13 +43,17 @@ def nothing_to_say(facts: FactSheet, item: Item) -> Statement:
             return statement(item.no, f"“{match['table']}”表没有覆盖所需的月份，补传后可计算{_labels([fact])}。", "gap")
         if match := _ZERO.fullmatch(reason):
             return statement(item.no, f"{match['label']}为零，本月无法计算{_labels([fact])}。", "gap")
-    if not any(fact.item == item.no for fact in facts.values()):
+    if not any(_facts_of(facts, item)):
         return statement(item.no, f"本项暂无数据，请上传{_quoted(list(item.tables))}表后重新起草。", "gap")
     return statement(item.no, "本月没有需要在此说明的情况。", "gap")
 
 
 def _nulls(facts: FactSheet, item: Item) -> Iterator[Fact]:
-    return (fact for fact in facts.values() if fact.item == item.no and fact.value is None)
+    return (fact for fact in _facts_of(facts, item) if fact.value is None)
+
+
+def _facts_of(facts: FactSheet, item: Item) -> Iterator[Fact]:
+    return (fact for key, fact in facts.items() if key.startswith(item.no + "."))
 
 
 def _found(nulls: list[Fact], pattern: re.Pattern[str], item: Item) -> list[str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from classifiers.themes import Case, Theme
 from summarizer.facts import FactSheet
 from summarizer.kpi.feedback.cases import add_cases
 from summarizer.kpi.feedback.complainants import add_complainants
 from summarizer.kpi.feedback.complaints import add_complaints
-from summarizer.kpi.feedback.model import Case, FeedbackModel
+from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.tables import Table
 from tests.factories.tables import context, rows_found, table
 
@@ -23,10 +24,10 @@ FEEDBACK = table(
     编号 反馈内容     日期       客户 category labels           is_complaint urgency reviewed needs_review
     F1   到货太晚     2025-10-31 甲   delivery delivery         是           high    否       是
     F2   到货晚又破损 2025-10-01 甲   delivery delivery|quality 是           normal  是       否
-    F3   发错货       2025-10-15 乙   delivery delivery         是           normal  否       否
+    F3   王五发错货   2025-10-15 乙   delivery delivery         是           normal  否       否
     F4   质量差送得慢 2025-10-15 -    quality  quality|delivery 是           normal  否       否
     F5   送货很快     2025-10-15 丙   delivery delivery         否           low     否       否
-    F6   到货太晚     2025-09-30 丁   delivery delivery         是           normal  否       否
+    F6   到晚了还碎了 2025-09-30 丁   delivery delivery         是           normal  否       否
     F7   到货太晚     2025-09-01 丁   delivery delivery         是           normal  是       否
     F8   到货太晚     2024-10-31 丁   delivery delivery         是           normal  是       否
     F9   到货太晚     -          丁   delivery delivery         是           high    否       是
@@ -35,32 +36,32 @@ FEEDBACK = table(
 )
 
 
-def theme_of(text: str) -> str | None:
-    return "迟到" if "晚" in text else "发错" if "错" in text else None
-
-
 class Model:
     """A fake classifier's side: every interval is ±1, themes by one word, one case a theme with its length."""
 
     def __init__(self) -> None:
-        self.predicted: list[list[int]] = []
+        self.predicted: list[dict[str, int]] = []
 
-    def interval(self, predicted: Sequence[int], confusion: Any, level: float) -> list[tuple[float, float]]:
+    def interval(self, predicted: Mapping[str, int], confusion: Any, level: float) -> dict[str, tuple[int, int]]:
         assert (np.shape(confusion), level) == ((5, 5), 0.9)
-        self.predicted.append(list(predicted))
-        return [(max(0, n - 1), n + 1) for n in predicted]
+        self.predicted.append(dict(predicted))
+        return {category: (max(0, count - 1), count + 1) for category, count in predicted.items()}
 
-    def typical(self, texts: Sequence[str], themes: Sequence[str | None], most: int) -> list[Case]:
-        firsts = {theme: position for position, theme in reversed(list(enumerate(themes))) if theme}
-        return [Case(firsts[theme], theme, f"{len(texts[firsts[theme]])}字") for theme in sorted(firsts)][:most]
+    def themes(self, texts: Sequence[str]) -> list[Theme]:
+        words = {"发错": "错", "迟到": "晚", "破损": "碎"}
+        found = {name: tuple(i for i, text in enumerate(texts) if word in text) for name, word in words.items()}
+        return [Theme(name, members) for name, members in found.items() if members]
+
+    def typical(self, texts: Sequence[str], themes: Sequence[Theme]) -> list[Case]:
+        return [Case(theme.members[0], theme.name, f"{len(texts[theme.members[0]])}字") for theme in themes]
 
     def port(self) -> FeedbackModel:
         return FeedbackModel(
             confusion=np.eye(5),
             interval=self.interval,
-            themes=lambda texts: [theme_of(text) for text in texts],
+            themes=self.themes,
             typical=self.typical,
-            mask=lambda text: text.replace("破损", "＊＊"),
+            mask=lambda text: text.replace("王五", "〔姓名1〕"),
         )
 
 
@@ -109,7 +110,7 @@ def test_months_are_counted_a_year_back() -> None:
 def test_the_range_is_of_the_unreviewed_and_the_reviewed_are_certain() -> None:
     model = Model()
     facts = complaint_facts(FEEDBACK, model=model)
-    assert model.predicted == [[1, 2, 0, 0, 0]]  # quality, delivery, contract, service, other
+    assert model.predicted == [{"quality": 1, "delivery": 2, "contract": 0, "service": 0, "other": 0}]
     assert (facts.value("4.1.1.range_low"), facts.value("4.1.1.range_high")) == (1 + 1, 1 + 3)
     assert (facts.value("4.1.2.range_low"), facts.value("4.1.2.range_high")) == (0, 1)
 
@@ -157,13 +158,15 @@ def test_themes_are_counted_with_their_change_where_last_month_had_them() -> Non
     ]
     assert FACTS.value("4.1.1.theme_count", "迟到") == 2
     assert rows_found(FACTS["4.1.1.theme_count.迟到"], FEEDBACK) == [2, 3]
-    assert FACTS["4.1.3.theme_count"].reason == "投诉太少，没有归纳出主题"
+    assert FACTS["4.1.3.theme_count"].reason == "各条投诉说法不同，没有归纳出主题"
+    assert (FACTS.value("4.1.3.themes"), FACTS.value("4.1.3.cases")) == ([], [])
+    assert FACTS["4.1.3.case_quote"].reason == "没有可引用的典型投诉"
 
 
 def test_cases_quote_word_for_word_what_is_not_personal() -> None:
     assert FACTS.value("4.1.1.cases") == [
-        {"编号": "F3", "原文": "发错货", "主题": "发错", "为何典型": "3字"},
         {"编号": "F1", "原文": "到货太晚", "主题": "迟到", "为何典型": "4字"},
+        {"编号": "F3", "原文": "〔姓名1〕发错货", "主题": "发错", "为何典型": "5字"},
     ]
     assert FACTS.value("4.1.1.case_quote", "F1") == "到货太晚"
     assert rows_found(FACTS["4.1.1.case_quote.F3"], FEEDBACK) == [4]

@@ -11,7 +11,7 @@ from summarizer.kpi.reading.rows import Body
 from summarizer.kpi.tables import TableSpec
 
 # A column that must be filled and is blank in more than this share of the rows was meant to be read from above.
-_SHARE = 0.2
+_SHARE = 0.25
 _KINDS = ("text", "choice", "date", "month")
 
 
@@ -25,7 +25,7 @@ def filled_down(
         if not about.required or about.blank or about.verbatim or about.kind not in _KINDS or not len(body.data):
             continue
         blank = cells.codes[body.data] < 0
-        if blank[0] or blank.mean() < _SHARE:
+        if blank[0] or blank.sum() < 2 or blank.mean() < _SHARE:
             continue
         filled[name], repaired[name] = _from_above(cells, body, blank)
     return filled, repaired

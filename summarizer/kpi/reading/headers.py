@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from summarizer.kpi.reading.recognition import OTHER_THING, Match, Recognition, 
 from summarizer.kpi.reading.vocabulary import vocabulary
 
 _FARTHEST_ROW, _HIGHEST, _DUST = 40, 3, 1e-9
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> 
     if best is None:
         return None
     _, height, top = best
+    while height < _HIGHEST and top + height < len(rows) and _is_second_header(rows[top + height]):
+        height += 1
     if top + height < len(rows) and _is_unit_row(rows[top + height]):
         height += 1
     headers = joined(rows[top : top + height])
@@ -97,6 +101,13 @@ def _combined(parts: Sequence[str]) -> Header:
 def _has_names(row: Sequence[str]) -> bool:
     knows = vocabulary().knows
     return any(knows(header_of(cell).bare) for cell in row if cell and len(cell) <= 60)
+
+
+def _is_second_header(row: Sequence[str]) -> bool:
+    """Names below names: at least two that some table knows, and not a digit in the row."""
+    knows = vocabulary().knows
+    cells = [cell for cell in row if cell.strip()]
+    return sum(knows(header_of(cell).bare) for cell in cells) > 1 and not any(map(_DIGIT.search, cells))
 
 
 def _is_unit_row(row: Sequence[str]) -> bool:

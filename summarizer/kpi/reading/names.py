@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.kpi.reading.script import simplified, taiwanese
+from summarizer.kpi.reading.script import simplified
 
 MONEY_UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "万": 1e4, "百万元": 1e6, "千万元": 1e7, "亿元": 1e8, "亿": 1e8}
 
@@ -93,11 +93,6 @@ def folded(text: str) -> str:
 def key_of(text: str) -> str:
     """The form in which names are compared: half-width, Simplified, lower case, no spaces, brackets or punctuation."""
     return _NOISE.sub("", folded(text))
-
-
-def keys_of(name: str) -> tuple[str, ...]:
-    """The normal forms by which one of our own names is known: as it is, and as Taiwan words it."""
-    return tuple(dict.fromkeys((key_of(name), key_of(taiwanese(name)))))
 
 
 @lru_cache(maxsize=16_384)

@@ -21,6 +21,8 @@ _ENOUGH, _FULL_COVER, _CLEAR_LEAD, _NAME_HELPS = 0.45, 0.6, 0.08, 0.15
 _BLANK_COLUMN_COUNTS, _CONVINCING = 0.5, 4
 FEEDBACK, COMMENT = "反馈", "反馈内容"
 _COMMENTS = ("反馈", "投诉", "评论", "意见", "留言", "诉求", "客诉", "评价", "原话", "客户声音", "feedback", "comment")
+# Tables of so few columns that their weaker synonyms prove nothing: the column and the words that do.
+_TELLING = {FEEDBACK: (COMMENT, _COMMENTS), "参数": ("参数", ("参数", "设置", "配置"))}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class Match:
     columns: Mapping[int, str]
     score: float
     coverage: float
+    weight: float = 0.0
     doubled: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -53,8 +56,9 @@ def recognise(headers: Sequence[Header], names: Sequence[str], *, feedback: bool
         if match.score >= _ENOUGH and match.coverage >= _FULL_COVER and (feedback or _is_telling(match, headers, names))
     ]
     if not good:
-        likely = tuple(match.table for match in matches[:3] if match.score >= 0.2)
-        return Recognition(None, likely, _unknown(matches[0] if likely else None, headers))
+        near = sorted(matches, key=lambda match: (-match.weight, -match.score))
+        likely = [match for match in near[:3] if match.weight >= _ENOUGH]
+        return Recognition(None, tuple(match.table for match in likely), _unknown(likely, headers))
     if len(good) > 1 and good[0].score - good[1].score < _CLEAR_LEAD:
         close = tuple(match.table for match in good if good[0].score - match.score < _CLEAR_LEAD)
         return Recognition(None, close, f"表头同时像“{'”和“'.join(close)}”，无法确定是哪张表，请在工作表名中写明。")
@@ -80,11 +84,12 @@ def meaning_of(header: Header, table: str) -> Meaning | None:
 
 
 def _is_telling(match: Match, headers: Sequence[Header], names: Sequence[str]) -> bool:
-    """内容 or 描述 with little else does not make comments of customers; its name, or the sheet's, must say so."""
-    if match.table != FEEDBACK or len(match.columns) >= _CONVINCING:
+    """内容 or 名称 with little else does not make a table; the column's name, or the sheet's, must say what it is."""
+    if match.table not in _TELLING or len(match.columns) >= _CONVINCING:
         return True
-    written = [headers[place].key for place, column in match.columns.items() if column == COMMENT]
-    return any(word in text for text in [*written, *map(key_of, names)] for word in _COMMENTS)
+    first, words = _TELLING[match.table]
+    written = [headers[place].key for place, column in match.columns.items() if column == first]
+    return any(word in text for text in [*written, *map(key_of, names)] for word in words)
 
 
 def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
@@ -101,14 +106,15 @@ def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
         else:
             doubled[position] = meaning.column
     columns = {position: column for column, (_, position) in best.items()}
-    coverage, score = _score(spec, headers, columns, doubled)
-    return Match(spec.name, dict(sorted(columns.items())), score + bonus * (score > 0), coverage, doubled)
+    coverage, score, weight = _score(spec, headers, columns, doubled)
+    return Match(spec.name, dict(sorted(columns.items())), score + bonus * (score > 0), coverage, weight, doubled)
 
 
 def _score(
     spec: TableSpec, headers: Sequence[Header], columns: Mapping[int, str], doubled: Mapping[int, str]
-) -> tuple[float, float]:
-    """The share of the table's required columns that is there, and the likeness of headers and table, both 0 to 1."""
+) -> tuple[float, float, float]:
+    """The share of the required columns that is there, the likeness of headers and table, both 0 to 1, and the
+    weight of the columns that were found."""
     weight = vocabulary().weight
     importance = {
         column.name: weight[key_of(column.name)] * (_BLANK_COLUMN_COUNTS if column.blank else 1)
@@ -126,7 +132,7 @@ def _score(
     )
     absent = sum(importance.values()) - there
     whole = matched + absent + foreign
-    return coverage, matched / whole if whole else 0.0
+    return coverage, matched / whole if whole else 0.0, matched
 
 
 def _named(table: str, keys: Sequence[str], feedback: bool) -> float:
@@ -138,9 +144,10 @@ def _named(table: str, keys: Sequence[str], feedback: bool) -> float:
     return bonus + (_NAME_HELPS / 2 if any(name in key for name in synonyms for key in keys) else 0.0)
 
 
-def _unknown(nearest: Match | None, headers: Sequence[Header]) -> str:
-    if nearest is None:
+def _unknown(likely: Sequence[Match], headers: Sequence[Header]) -> str:
+    if not likely:
         return f"列名与十七张表都对不上：{'、'.join(header.raw for header in headers[:8] if header.raw)}。"
+    nearest = likely[0]
     spec = table_specs()[nearest.table]
     absent = [c.name for c in spec.columns if c.required and c.name not in nearest.columns.values()]
     if not absent:

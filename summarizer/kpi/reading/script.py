@@ -17,11 +17,6 @@ def is_traditional(text: str) -> bool:
     return simplified(text) != text
 
 
-def taiwanese(text: str) -> str:
-    """A Simplified name as Taiwan words it, in Simplified characters: 软件 → 软体, 数字化 → 数位化."""
-    return simplified(str(_converter("s2twp").convert(text)))
-
-
 def traditional_among(texts: Sequence[str]) -> list[int]:
     """Which of many texts have Traditional characters; one conversion for all of them."""
     joined = "\n".join(text.replace("\n", " ") for text in texts)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from summarizer.kpi.reading.names import header_of, key_of, keys_of
+from summarizer.kpi.reading.names import header_of, key_of
 from summarizer.kpi.tables import table_specs
 
 
@@ -41,7 +41,7 @@ def vocabulary() -> Vocabulary:
         known: dict[str, Meaning] = {}
         for column in spec.columns:
             for rank, name in enumerate((column.name, *column.synonyms)):
-                for key in {*keys_of(name), header_of(name).bare}:
+                for key in {key_of(name), header_of(name).bare}:
                     meaning = known.get(key)
                     if meaning is None or rank < meaning.rank:
                         known[key] = Meaning(column.name, rank)

@@ -78,4 +78,4 @@ def is_blank(text: str, *, vague: bool = False) -> bool:
     if len(text) > 16:
         return False
     word = folded(text)
-    return bool(_MARKS.fullmatch(text)) or is_error(text) or word in _WORDS or (vague and word in _VAGUE)
+    return bool(_MARKS.fullmatch(word)) or is_error(text) or word in _WORDS or (vague and word in _VAGUE)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from summarizer.kpi.reading.errors import UnreadableCellError
-from summarizer.kpi.reading.names import folded, key_of, keys_of
+from summarizer.kpi.reading.names import folded, key_of
 from summarizer.kpi.tables import ColumnSpec, table_specs
 
 _YES = frozenset(["是", "y", "yes", "true", "t", "1", "1.0", "√", "✓", "✔", "☑", "v", "对", "有", "真", "真的", "on"])
@@ -44,8 +44,7 @@ def choice_of(text: str, table: str, column: str) -> str:
 @lru_cache(maxsize=64)
 def _choices(table: str, column: str) -> Mapping[str, str]:
     return {
-        key: choice
+        key_of(name): choice
         for choice, synonyms in table_specs()[table].column(column).choices.items()
         for name in (choice, *synonyms)
-        for key in keys_of(name)
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from classifiers.themes import Case, Theme
 from summarizer.facts import fact_id
 from summarizer.kpi.context import Context
 from summarizer.kpi.feedback.complaints import COMPLAINT_ITEMS
@@ -14,6 +15,7 @@ from summarizer.kpi.feedback.months import complaints_in
 from summarizer.kpi.selection import Selection
 
 _COLUMNS = ("反馈内容", "编号")
+_LEAST, _MOST = 2, 3
 _FAMILIES = ("theme_count", "themes", "cases", "case_quote")
 
 
@@ -46,12 +48,15 @@ def add_cases(data: Context) -> None:
 
 
 def _themes(model: FeedbackModel, texts: Sequence[str], earlier: Sequence[str]) -> list[_Theme]:
-    """Themes by size, then by name; those that nobody raised this month are left out."""
+    """Themes by size, then by name; one comment of this month makes a theme only where it is the month's only one."""
     found = []
     for theme in model.themes([*texts, *earlier]):
         members = tuple(place for place in theme.members if place < len(texts))
-        found.append(_Theme(theme.name, members, len(theme.members) - len(members)))
-    return sorted((theme for theme in found if theme.members), key=lambda theme: (-len(theme.members), theme.name))
+        if len(members) >= min(_LEAST, len(texts)):
+            found.append(_Theme(theme.name, members, len(theme.members) - len(members)))
+    if not found:
+        found = [_Theme(theme.name, theme.members, 0) for theme in model.themes(texts)]
+    return sorted(found, key=lambda theme: (-len(theme.members), theme.name))
 
 
 def _texts(rows: Selection) -> list[str]:
@@ -73,9 +78,20 @@ def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme
     data.facts.put(f"{item}.themes", now.measure(records, *_COLUMNS))
 
 
-def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> None:
-    from classifiers.themes import Theme
+def _cases(now: Selection, texts: Sequence[str], found: Sequence[_Theme], model: FeedbackModel) -> Sequence[Case]:
+    """One case a theme; where nothing makes a theme, single comments stand for themselves, urgent ones first."""
+    if found:
+        return model.typical(texts, [Theme(theme.name, theme.members) for theme in found])
+    urgent = now.column("urgency").eq("high").tolist() if not now.table.missing("urgency") else [False] * len(texts)
+    alone: list[Case] = []
+    for place in sorted(range(len(texts)), key=lambda place: not urgent[place]):
+        named = [Theme(theme.name, (place,)) for theme in model.themes([texts[place]])]
+        if named and named[0].name not in {case.theme for case in alone} and len(alone) < _MOST:
+            alone += model.typical(texts, named[:1])
+    return alone
 
+
+def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> None:
     texts, numbers = _texts(now), _numbers(now)
     records: list[dict[str, Any]] = [
         {
@@ -84,7 +100,7 @@ def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme]
             "主题": case.theme,
             "为何典型": case.why,
         }
-        for case in model.typical(texts, [Theme(theme.name, theme.members) for theme in found])
+        for case in _cases(now, texts, found, model)
     ]
     chosen = now.where("编号", "∈", sorted(record["编号"] for record in records))
     data.facts.put(f"{item}.cases", chosen.measure(records, *_COLUMNS))

@@ -1,0 +1,42 @@
+# Two commands do everything on a fresh machine with Python 3.11 or newer: make demo, make test.
+# Paths are relative, so the folder may have spaces and Chinese characters in its name.
+PYTHON ?= python3
+BIN := .venv/bin
+OUT ?= out
+
+.PHONY: demo test check golden samples bench clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
+	@$(BIN)/jianbao demo --out "$(OUT)"
+
+test: .venv/installed-dev ## Run all tests
+	@$(BIN)/python -m pytest -n 2
+
+check: .venv/installed-dev ## Lint, types, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(MAKE) test
+
+golden: .venv/installed-dev ## Write the golden files anew; read the difference before you commit it
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+
+samples: .venv/installed-dev ## Write the sample company's files anew
+	@$(BIN)/python data/samples/generate.py data/samples/company
+
+bench: .venv/installed-dev ## Measure the main job; the numbers of the README come from here
+	@$(BIN)/python benchmarks/briefing.py
+
+.venv/installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make PYTHON=python3.12 …"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean: ## Remove what was installed and written
+	rm -rf .venv "$(OUT)" .mypy_cache .ruff_cache .pytest_cache .hypothesis

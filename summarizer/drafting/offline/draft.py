@@ -14,7 +14,7 @@ class ItemDraft:
     """Statements of one item, most important first, with its picture. No statements: the data is missing.
 
     `headline` says the item's point in a few words with references; `weight` is how much of the month's sales the point
-    concerns (0.05 is 5%): the weightiest items give the topic's headline and the opening summary.
+    concerns (0.05 is 5%): the weightiest items give the topic's headline and the opening summary, which quotes `lead`.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -22,6 +22,7 @@ class ItemDraft:
     table: DataTable | None = None
     headline: str = ""
     weight: float = 0.0
+    lead: Statement | None = None
 
 
 # Each section module exposes WRITERS: the function that writes each of its items.

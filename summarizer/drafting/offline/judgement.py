@@ -1,9 +1,10 @@
 """From what size on the offline writer finds something worth saying, or too thin to judge. Figures are fractions."""
 
+FIRST_QUESTION = 0.01  # weight of sales against target where it is unknown or exactly met
 RETURNS_WORTH_SAYING = 0.03  # of net sales; below that, returned goods are not mentioned
 MOST_OF_IT = 0.5  # of a change or gap: a member that makes this much of it is its main source
 COUNTER_MOVE = 0.3  # of the main driver: a move the other way this large is named too
-SEASON_LIKE = (0.5, 1.5)  # this month's change over last year's: inside, the season explains it
+SEASON_LIKE = (0.67, 1.5)  # this month's change over last year's: inside, the season explains it
 ONE_CUSTOMER = 0.5  # growth without the largest customer, over growth with it: below, one customer makes it
 FEW_CUSTOMERS = 5  # up to this many, one order moves a share
 FEW_BUYERS = 10  # up to this many, no conclusion on repurchase

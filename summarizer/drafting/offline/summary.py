@@ -46,7 +46,9 @@ def headline(drafts: Sequence[ItemDraft], facts: FactSheet) -> Statement | None:
 
 
 def _message(draft: ItemDraft) -> Statement | None:
-    """The first statement that says something of the month."""
+    """The statement that says most of the month: the weightiest, if it passed, else the first finding."""
+    if draft.lead in draft.statements:
+        return draft.lead
     return next((s for s in draft.statements if s.kind == "finding"), None)
 
 

@@ -136,12 +136,18 @@ class Pen:
                 self._draft.headline = text
                 return
 
-    def weigh(self, *parts: float | None) -> None:
-        """How much of the month's sales the point concerns: the product of the parts, nothing if one is unknown."""
+    def weigh(self, *parts: float | None, lead: bool = False) -> None:
+        """How much of the month's sales the point concerns: the product of the parts, 0 if one is unknown.
+
+        With `lead`, the last statement makes the point by itself and is what the opening summary quotes; otherwise
+        the item's first finding is.
+        """
         weight = 1.0
         for part in parts:
             weight *= abs(part or 0.0)
-        self._draft.weight = max(self._draft.weight, min(weight, 1.0))
+        if weight > self._draft.weight:
+            self._draft.weight = min(weight, 1.0)
+            self._draft.lead = self._draft.statements[-1] if lead and self._draft.statements else None
 
     def show(self, *, chart: Chart | None = None, table: DataTable | None = None) -> None:
         """The item's picture."""

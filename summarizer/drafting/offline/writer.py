@@ -6,12 +6,11 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from summarizer.briefing import Briefing, Item, Section, SourceFile, Statement, Topic
 from summarizer.drafting.grounding import Refusal, Vocabulary, check
+from summarizer.drafting.offline import section_1, section_2, section_3, section_4, section_5, section_6
 from summarizer.drafting.offline.closure import referred, thresholds_used, with_inputs
 from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
@@ -63,12 +62,8 @@ def write_briefing(
 
 def section_writers() -> Writers:
     """The writer of every item, from the modules section_1 to section_6."""
-    found: dict[str, Any] = {}
-    for number in range(1, 7):
-        module = f"{__package__}.section_{number}"
-        if find_spec(module):
-            found.update(import_module(module).WRITERS)
-    return found
+    sections = (section_1, section_2, section_3, section_4, section_5, section_6)
+    return {item: write for section in sections for item, write in section.WRITERS.items()}
 
 
 def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Passes) -> ItemDraft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.briefing import Chart
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.judgement import MOST_OF_IT, RETURNS_WORTH_SAYING
+from summarizer.drafting.offline.judgement import FIRST_QUESTION, MOST_OF_IT, RETURNS_WORTH_SAYING
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
 from summarizer.facts import FactSheet
 
@@ -21,7 +21,6 @@ def write(facts: FactSheet) -> ItemDraft:
     _cells(pen)
     _returns(pen)
     pen.headline(f"目标达成率{at(TARGET_RATE)}，较目标{at(GAP, words=OVER)}", f"本月净销售额{at(NET)}")
-    pen.weigh(number(facts, "1.1.1.gap_pct"), 2.0)  # the first question of the meeting
     pen.show(chart=_attainment_bars(facts))
     return pen.draft()
 
@@ -35,6 +34,7 @@ def _total(pen: Pen) -> None:
             f"年初至今为{at('1.1.1.ytd_attainment_rate')}" if year_so_far else "",
         ),
     )
+    pen.weigh(number(pen.facts, "1.1.1.gap_pct") or FIRST_QUESTION, 2.0)
 
 
 def _units(pen: Pen) -> None:

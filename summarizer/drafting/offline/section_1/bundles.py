@@ -26,6 +26,7 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(f"本月组合订单为{at(ORDERS)}，暂不评价组合效益。")
         return pen.draft()
     _effect(pen)
+    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), (number(facts, MARGIN) or 0) / 50)
     pen.say(
         pen.sentence(
             f"组合订单{at(ORDERS)}",
@@ -34,7 +35,6 @@ def write(facts: FactSheet) -> ItemDraft:
             "单数少，上述差异仅供参考" if orders is not None and orders < FEW_ORDERS else "",
         )
     )
-    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), (number(facts, MARGIN) or 0) / 50)
     pen.show(chart=_pairs(facts))
     return pen.draft()
 

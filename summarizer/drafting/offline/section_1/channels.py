@@ -46,10 +46,19 @@ def _shares(pen: Pen, channels: list[str]) -> None:
             else "",
         )
     )
+    weights = {c: _weight(pen.facts, c) for c in channels}
+    if mover and weights[mover] > weights[first]:
+        pen.headline(
+            f"{spelled(mover)}渠道同比{at('1.2.3.channel_yoy', mover, words=GROWTH)}，"
+            f"占比{at('1.2.3.channel_share', mover)}"
+        )
     pen.headline(f"{share}，同比{at('1.2.3.channel_yoy', first, words=GROWTH)}", share)
-    for channel in channels:
-        share_of = number(pen.facts, "1.2.3.channel_share", channel)
-        pen.weigh(share_of, number(pen.facts, "1.2.3.channel_yoy", channel), 0.5)
+    pen.weigh(max(weights.values()))
+
+
+def _weight(facts: FactSheet, channel: str) -> float:
+    share, growth = number(facts, "1.2.3.channel_share", channel), number(facts, "1.2.3.channel_yoy", channel)
+    return (share or 0) * min(abs(growth or 0), 1) * 0.3
 
 
 def _margins(pen: Pen) -> None:

@@ -18,9 +18,13 @@ def write(facts: FactSheet) -> ItemDraft:
     products = names(facts, "1.3.2.new_products")
     if facts.value("1.3.2.new_products") == []:
         pen.say("本月没有处于新品期的产品。")
-    products.sort(key=lambda product: (-(number(facts, BUYERS, product) or 0), product))
+    products.sort(
+        key=lambda product: (not _is_returned(facts, product), -(number(facts, BUYERS, product) or 0), product)
+    )
     for product in products[:_MOST_NAMED]:
         _product(pen, product)
+    for product in products[:1]:
+        _headline(pen, product)
     pen.show(
         table=member_table(
             facts, "新品表现", "新品", products,
@@ -45,8 +49,23 @@ def _product(pen: Pen, product: str) -> None:
         ),
         _returns(pen, product),
     )
-    pen.weigh(number(pen.facts, "1.3.2.sales_share", product))
+    pen.weigh(
+        number(pen.facts, "1.3.2.sales_share", product), 1.0 if _is_returned(pen.facts, product) else 0.3, lead=True
+    )
+
+
+def _headline(pen: Pen, product: str) -> None:
+    name = spelled(product)
+    if _is_returned(pen.facts, product):
+        against = pen.against(fact_id(RETURNS, product), ALL_RETURNS, "整体的")
+        pen.headline(f"{name}退货率{at(RETURNS, product)}，{against}")
     pen.headline(f"{name}接受度{at('1.3.2.acceptance', product)}，复购率{at('1.3.2.repurchase', product)}")
+
+
+def _is_returned(facts: FactSheet, product: str) -> bool:
+    """Whether a new product comes back clearly more often than the company's goods do."""
+    rate, whole = number(facts, RETURNS, product), number(facts, ALL_RETURNS)
+    return rate is not None and whole is not None and rate > HIGHER_RETURNS * whole
 
 
 def _returns(pen: Pen, product: str) -> str:
@@ -56,5 +75,5 @@ def _returns(pen: Pen, product: str) -> str:
     if rate is None or not rate or whole is None:
         return pen.remarks(asked)
     against = pen.against(fact_id(RETURNS, product), ALL_RETURNS, "整体的")
-    needs_care = rate > HIGHER_RETURNS * whole
-    return pen.sentence(f"退货率{at(RETURNS, product)}，{against}", asked, "需查明退货原因" if needs_care else "")
+    cause = "需查明退货原因" if _is_returned(pen.facts, product) else ""
+    return pen.sentence(f"退货率{at(RETURNS, product)}，{against}", asked, cause)

@@ -22,12 +22,12 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.sentence(f"净销售额环比{mom}", f"同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
         or pen.sentence(f"净销售额同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
     )
+    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)), 0.4)
     _season(pen)
     _drivers(pen)
     _largest_customer(pen)
     _short_history(pen)
     pen.headline(f"净销售额环比{mom}，同比{yoy}", f"净销售额环比{mom}", f"净销售额同比{yoy}")
-    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)), 0.5)
     pen.show(chart=_months(facts))
     return pen.draft()
 
@@ -77,7 +77,7 @@ def _largest_customer(pen: Pen) -> None:
     yoy, without = number(pen.facts, YOY), number(pen.facts, "1.1.2.yoy_excl_top_customer")
     if not yoy or without is None:
         return
-    if yoy > 0 and without < ONE_CUSTOMER * yoy:
+    if hangs_on_largest(pen.facts):
         verdict = "同比主要靠这一客户支撑" if without <= 0 else "这一客户对同比的影响很大"
     elif yoy < 0 and without > ONE_CUSTOMER * yoy:
         verdict = "同比变动集中在这一客户"
@@ -85,6 +85,12 @@ def _largest_customer(pen: Pen) -> None:
         return
     name = pen.clause(at("2.3.3.top_customer"))
     pen.say(pen.sentence(f"剔除当月最大客户{name}后，同比{at('1.1.2.yoy_excl_top_customer', words=GROWTH)}，{verdict}"))
+
+
+def hangs_on_largest(facts: FactSheet) -> bool:
+    """Whether most of a year-on-year rise is gone without the largest customer."""
+    yoy, without = number(facts, YOY), number(facts, "1.1.2.yoy_excl_top_customer")
+    return yoy is not None and yoy > 0 and without is not None and without < ONE_CUSTOMER * yoy
 
 
 def _short_history(pen: Pen) -> None:

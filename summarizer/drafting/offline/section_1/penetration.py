@@ -61,7 +61,7 @@ def _potential(pen: Pen) -> None:
     pen.headline(f"{spelled(largest)}{facts_of}")
     rate, whole = number(pen.facts, RATE, largest), number(pen.facts, RATE, ALL)
     if rate is not None and whole:
-        pen.weigh(number(pen.facts, SHARE, largest), 1 - rate / whole, 0.5)
+        pen.weigh(number(pen.facts, SHARE, largest), 1 - rate / whole, 0.5, lead=True)
 
 
 def _saturated(pen: Pen) -> None:

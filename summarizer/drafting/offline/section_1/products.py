@@ -82,7 +82,9 @@ def _lines(pen: Pen) -> None:
     best, worst = lines[0], lines[-1]
     pen.say(pen.sentence(f"产品线中{_line(best)}，表现最好", f"；{_line(worst)}，表现最弱"))
     for line in (best, worst):
-        pen.weigh(number(pen.facts, "1.3.1.line_share", line), number(pen.facts, "1.3.1.line_yoy", line), 0.5)
+        pen.weigh(
+            number(pen.facts, "1.3.1.line_share", line), number(pen.facts, "1.3.1.line_yoy", line), 0.5, lead=True
+        )
 
 
 def _line(line: str) -> str:
@@ -99,7 +101,7 @@ def _stages(pen: Pen, ageing: str) -> None:
         )
     )
     if ageing:
-        pen.weigh(number(pen.facts, SHARE, ageing), number(pen.facts, TREND, ageing))
+        pen.weigh(number(pen.facts, SHARE, ageing), number(pen.facts, TREND, ageing), lead=True)
 
 
 def _largest_in(facts: FactSheet, stage: str) -> str:

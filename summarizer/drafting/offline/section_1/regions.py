@@ -41,7 +41,7 @@ def write(facts: FactSheet) -> ItemDraft:
 def _rank(pen: Pen, regions: list[str]) -> None:
     first, second, last = regions[0], regions[1], regions[-1]
     tied = number(pen.facts, SALES, first) == number(pen.facts, SALES, second)
-    lead = f"{spelled(first)}与{spelled(second)}并列居首，净销售额{at(SALES, first)}、{at(SALES, second)}"
+    lead = f"净销售额{spelled(first)}（{at(SALES, first)}）与{spelled(second)}（{at(SALES, second)}）并列居首"
     alone = f"{spelled(first)}净销售额{at(SALES, first)}居首，较区域均值{_deviation(first)}"
     if tied and len(regions) == 2:
         pen.say(pen.sentence(lead))
@@ -63,13 +63,12 @@ def _by_growth(facts: FactSheet, family: str) -> list[str]:
 def _falling(pen: Pen, regions: list[str]) -> None:
     for region in regions[:_MOST_NAMED]:
         yoy, mom = at("1.2.1.region_yoy", region, words=GROWTH), at("1.2.1.region_mom", region, words=GROWTH)
-        pen.say(
-            pen.sentence(
-                f"{spelled(region)}同比{yoy}、环比{mom}，已属异常下滑",
-                f"目标达成率{at('1.2.1.region_attainment', region)}",
-            )
+        pen.say(pen.sentence(f"{spelled(region)}同比{yoy}、环比{mom}，已属异常下滑"))
+        share, yoy_value = (
+            number(pen.facts, "1.2.1.region_share", region),
+            number(pen.facts, "1.2.1.region_yoy", region),
         )
-        pen.weigh(number(pen.facts, "1.2.1.region_share", region), number(pen.facts, "1.2.1.region_yoy", region))
+        pen.weigh(share, yoy_value, lead=True)
 
 
 def _rising(pen: Pen, regions: list[str]) -> None:
@@ -81,13 +80,20 @@ def _rising(pen: Pen, regions: list[str]) -> None:
         else:
             caveat = f"剔除当月最大客户后同比仍{without}，不依赖单一客户"
         pen.say(pen.sentence(f"{spelled(region)}同比{yoy}，属异常高增长", caveat))
-        pen.weigh(number(pen.facts, "1.2.1.region_share", region), number(pen.facts, "1.2.1.region_yoy", region), 0.5)
+        pen.weigh(number(pen.facts, "1.2.1.region_share", region), _surprise(pen.facts, region), 0.5, lead=True)
 
 
 def _hangs_on_one(facts: FactSheet, region: str) -> bool:
     with_all = number(facts, "1.2.1.region_yoy", region)
     without = number(facts, "1.2.1.region_yoy_excl_top_customer", region)
     return with_all is not None and without is not None and without < max(ONE_CUSTOMER * with_all, 0.0001)
+
+
+def _surprise(facts: FactSheet, region: str) -> float:
+    """How far a region's growth, or its growth without the largest customer, is from what it seems."""
+    growth = number(facts, "1.2.1.region_yoy", region) or 0
+    without = number(facts, "1.2.1.region_yoy_excl_top_customer", region)
+    return max(abs(growth), abs(growth - without) if without is not None else 0)
 
 
 def _ordinary(pen: Pen) -> None:

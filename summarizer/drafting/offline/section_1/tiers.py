@@ -49,7 +49,7 @@ def _strongest_pull(pen: Pen, tier: str) -> None:
             f"但下单的只有{at('1.1.3.tier_customers', tier)}，易受个别订单影响" if few else "",
         )
     )
-    pen.weigh(_pull(pen.facts, tier) / 100)
+    pen.weigh(_pull(pen.facts, tier) / 100, 0.3)
 
 
 def _customers(pen: Pen, tiers: list[str]) -> None:

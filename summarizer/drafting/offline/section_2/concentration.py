@@ -6,6 +6,7 @@ from summarizer.briefing import Chart, Series
 from summarizer.drafting.offline.charts import chart, known, member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import DEPENDENT_ON_FIVE, DEPENDENT_ON_ONE
+from summarizer.drafting.offline.section_1.movement import hangs_on_largest
 from summarizer.drafting.offline.wording import Pen, at, number, records
 from summarizer.facts import FactSheet
 
@@ -40,6 +41,8 @@ def _dependence(pen: Pen) -> None:
     elif five >= DEPENDENT_ON_FIVE:
         verdict = "销售集中于少数客户，需防范其订单波动"
         pen.weigh(five, 0.2)
+    elif hangs_on_largest(pen.facts):
+        verdict = "客户结构较为分散，但本月同比离不开最大客户的支撑"
     else:
         verdict = "客户结构较为分散，没有依赖少数客户"
     pen.say(pen.sentence(verdict, f"客户集中度指数为{at('2.3.3.hhi')}"))

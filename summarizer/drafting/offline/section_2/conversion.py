@@ -69,7 +69,7 @@ def _changes(pen: Pen) -> None:
         )
     )
     if falls:
-        pen.weigh((number(pen.facts, CHANGE, lost) or 0) / 100, 0.5)
+        pen.weigh((number(pen.facts, CHANGE, lost) or 0) / 100, 0.5, lead=True)
 
 
 def _change(channel: str) -> str:

@@ -25,9 +25,11 @@ def write(facts: FactSheet) -> ItemDraft:
     mom, yoy = at("2.3.1.aov_mom", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
     pen.say(pen.sentence(f"本月客单价{at(VALUE)}", f"环比{mom}", f"同比{yoy}", f"订单{at('2.3.1.orders')}"))
     _tiers(pen)
-    changed = sorted(facts.members(CHANGE), key=lambda product: (_too_recent(facts, product), product))
-    for product in changed[:_MOST_NAMED]:
+    changed = sorted(product for product in facts.members(CHANGE) if number(facts, CHANGE, product))
+    recent = [product for product in changed if number(facts, ELASTICITY, product) is None]
+    for product in [product for product in changed if product not in recent][:_MOST_NAMED]:
         _price_change(pen, product)
+    _too_recent(pen, recent)
     pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
     pen.weigh(number(facts, "2.3.1.aov_mom"), 0.5)
     months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
@@ -44,18 +46,10 @@ def _tiers(pen: Pen) -> None:
         )
 
 
-def _too_recent(facts: FactSheet, product: str) -> bool:
-    return number(facts, ELASTICITY, product) is None
-
-
 def _price_change(pen: Pen, product: str) -> None:
-    moved = f"{spelled(product)}价格{at(CHANGE, product, words='上调/下调')}"
-    if _too_recent(pen.facts, product):
-        pen.say(pen.sentence(f"{moved}，生效后的完整月份不足或数据不全，暂不评价效果"))
-        return
     pen.say(
         pen.sentence(
-            f"{moved}，调价前后相比，销量{at(QUANTITY, product, words=GROWTH)}",
+            f"{_moved(product)}，调价前后相比，销量{at(QUANTITY, product, words=GROWTH)}",
             f"销售额{at(REVENUE, product, words=GROWTH)}",
             f"价格弹性{at(ELASTICITY, product)}",
         ),
@@ -63,11 +57,23 @@ def _price_change(pen: Pen, product: str) -> None:
     )
 
 
+def _too_recent(pen: Pen, products: list[str]) -> None:
+    if products:
+        moved = "、".join(_moved(product) for product in products[:_MOST_NAMED])
+        pen.say(pen.sentence(f"{moved}，生效时间尚短或数据不全，暂不评价效果"))
+
+
+def _moved(product: str) -> str:
+    return f"{spelled(product)}价格{at(CHANGE, product, words='上调/下调')}"
+
+
 def _verdict(facts: FactSheet, product: str) -> str:
     """What the two windows show; that other things moved in them too is said with it."""
     price, revenue = number(facts, CHANGE, product), number(facts, REVENUE, product)
     if not price or not revenue:
         return ""
+    if (number(facts, ELASTICITY, product) or 0) > 0:
+        return "销量与价格同向变动，说明价格以外的因素更重要，弹性不宜采用"
     if price > 0:
         outcome = "提价后销售额没有受损" if revenue > 0 else "提价所得未能抵补销量损失"
     else:

@@ -70,7 +70,7 @@ def _churned(pen: Pen) -> None:
             )
         )
         lost, net = number(pen.facts, CHURNED_AMOUNT), number(pen.facts, "1.1.1.net_sales")
-        pen.weigh(lost / net / 12 if lost and net else None)
+        pen.weigh(lost / net / 12 if lost and net else None, lead=True)
 
 
 def _is_short(facts: FactSheet) -> bool:

@@ -35,14 +35,16 @@ def _is_large(facts: FactSheet, group: str) -> bool:
 def _rates(pen: Pen, groups: list[str]) -> None:
     best, lowest = groups[0], groups[-1]
     extreme = number(pen.facts, RATE, best) == 1 or number(pen.facts, RATE, lowest) == 0
-    point = f"近三个月{spelled(best)}成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）"
+    point = (
+        f"近三个月{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}客户最低（{at(RATE, lowest)}）"
+    )
     pen.say(
         pen.sentence(point),
         pen.sentence("极端值多见于结案线索很少的客群，仅供参考") if extreme else "",
     )
     pen.headline(
-        f"{spelled(best)}成交率{at(RATE, best)}居首，{spelled(lowest)}{at(RATE, lowest)}居末",
-        f"{spelled(best)}成交率最高，为{at(RATE, best)}",
+        f"{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）",
+        f"{spelled(best)}客户成交率最高，为{at(RATE, best)}",
     )
 
 
@@ -51,7 +53,9 @@ def _cycles(pen: Pen, groups: list[str]) -> None:
     month = f"本月平均成交周期{at('2.1.3.cycle_days_month')}"
     if len(groups) > 1:
         slow, fast = groups[0], groups[-1]
-        extremes = f"近三个月{spelled(fast)}成交最快（{at(DAYS, fast)}），{spelled(slow)}最慢（{at(DAYS, slow)}）"
+        extremes = (
+            f"近三个月{spelled(fast)}客户成交最快（{at(DAYS, fast)}），{spelled(slow)}客户最慢（{at(DAYS, slow)}）"
+        )
         pen.say(pen.remarks(month, extremes))
     else:
         pen.say(pen.sentence(month))

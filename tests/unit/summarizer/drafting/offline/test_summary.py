@@ -1,0 +1,70 @@
+"""The opening page takes the weightiest points, and some from every part that has any."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.draft import ItemDraft, statement
+from summarizer.drafting.offline.summary import headline, summarise
+from summarizer.outline import items
+from tests.factories.fact_sheets import sheet_of
+
+FACTS = sheet_of({"1.1.1.net_sales": 1e6})
+SAID = "净销售额{{1.1.1.net_sales}}。"
+
+
+def finding(no: str, weight: float) -> ItemDraft:
+    return ItemDraft(statements=[statement(no, f"{SAID}另有说明。")], weight=weight)
+
+
+def test_attainment_comes_first_and_each_part_has_its_share() -> None:
+    drafts = {item.no: finding(item.no, 0.01 if item.no != "5.2.1" else 0.9) for item in items()}
+
+    chosen = [message.item for message in summarise(drafts)]
+
+    assert chosen[0] == "1.1.1"
+    assert {no[0] for no in chosen} == {"1", "2", "3", "4", "5", "6"}
+    assert len(chosen) == 7
+
+
+def test_only_the_first_sentence_is_quoted() -> None:
+    assert [message.text for message in summarise({"1.1.1": finding("1.1.1", 0.1)})] == [SAID]
+
+
+def test_the_leading_statement_is_quoted_if_there_is_one() -> None:
+    draft = finding("1.2.1", 0.1)
+    draft.statements.append(statement("1.2.1", "华东{{1.1.1.net_sales}}。"))
+    draft.lead = draft.statements[-1]
+
+    assert summarise({"1.2.1": draft})[0].text == "华东{{1.1.1.net_sales}}。"
+
+
+def test_a_statement_that_was_left_out_is_not_quoted() -> None:
+    draft = finding("1.2.1", 0.1)
+    draft.lead = statement("1.2.1", "被拒。")
+
+    assert summarise({"1.2.1": draft})[0].text == SAID
+
+
+def test_gaps_are_neither_summarised_nor_headlines() -> None:
+    gap = ItemDraft(statements=[statement("1.1.1", "缺少“销售明细”表。", "gap")], weight=0.5)
+
+    assert summarise({"1.1.1": gap}) == []
+    assert headline([gap], FACTS) is None
+
+
+def test_a_topic_takes_the_headline_of_its_weightiest_item() -> None:
+    light, heavy = finding("1.1.1", 0.1), finding("1.1.2", 0.2)
+    heavy.headline = "净额{{1.1.1.net_sales}}"
+
+    point = headline([light, heavy], FACTS)
+
+    assert point is not None
+    assert (point.item, point.text) == ("1.1.2", "净额{{1.1.1.net_sales}}")
+
+
+def test_without_a_headline_the_opening_words_that_fit_are_taken() -> None:
+    draft = ItemDraft(statements=[statement("1.1.1", f"净销售额{{{{1.1.1.net_sales}}}}，{'很' * 40}。")])
+
+    point = headline([draft], FACTS)
+
+    assert point is not None
+    assert point.text == "净销售额{{1.1.1.net_sales}}"

@@ -138,7 +138,7 @@ def _pictures(item: Any) -> Iterator[str]:
 def _traced(briefing: Briefing) -> Iterator[str]:
     """The texts that notes and appendix may hold besides."""
     for fact in briefing.facts.values():
-        yield from (str(fact["formula"]), str(fact["reason"] or ""))
+        yield from (fact["item"], str(fact["formula"]), str(fact["reason"] or ""))
         if fact["source"]:
             source = fact["source"]
             yield from (source["table"], source["file"], source["sheet"], source["rows"], str(source["row_count"]))

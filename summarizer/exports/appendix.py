@@ -11,6 +11,7 @@ from summarizer.exports.document import Grid, Value
 from summarizer.register import register
 from summarizer.units import written
 
+_THRESHOLD = "0.threshold."
 _UNITS = {"ratio": "%", "pp": "个百分点", "–": "–", "σ": "标准差"}
 
 
@@ -25,6 +26,8 @@ def definitions(shown: Sequence[str], facts: Facts) -> Grid:
     families: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for ref in shown:
         fact = facts[ref]
+        if fact["id"].startswith(_THRESHOLD):
+            continue  # thresholds have a table of their own
         families.setdefault((_family(fact), fact["formula"]), []).append(fact)
     ordered = sorted(
         families.items(), key=lambda entry: [int(n) for n in entry[1][0]["item"].split(".") if n.isdigit()]

@@ -11,7 +11,8 @@ from summarizer.exports.document import Block, Document, Figure, Line, Page
 from summarizer.exports.escaping import escaped
 from summarizer.exports.saving import save
 
-_MARKS = {"finding": "- ", "recommendation": "- **建议** ", "gap": "- *数据缺口* ", "quote": "> "}
+_ADVICE = "建议"
+_MARKS = {"finding": "- ", "recommendation": f"- **{_ADVICE}** ", "gap": "- *数据缺口* ", "quote": "> "}
 
 
 def write_markdown(briefing: Briefing, path: Path) -> None:
@@ -77,7 +78,10 @@ def _statements(lines: Sequence[Line]) -> str:
 
 def _statement(line: Line) -> str:
     behind = f"（反馈 {escaped('、'.join(line.evidence))}）" if line.kind == "quote" and line.evidence else ""
-    return _MARKS[line.kind] + escaped(line.text) + behind
+    mark, text = _MARKS[line.kind], escaped(line.text)
+    if line.kind == "recommendation" and _ADVICE in text[: len(_ADVICE) + 2]:  # it says so itself
+        mark, text = "- ", text.replace(_ADVICE, f"**{_ADVICE}**", 1)
+    return mark + text + behind
 
 
 def _figure(figure: Figure) -> Iterator[str]:

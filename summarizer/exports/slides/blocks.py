@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
 
 from summarizer.exports.document import Line
 from summarizer.exports.slides import grid
-from summarizer.exports.slides.elements import Element, Paragraph, Picture, Run, Text
+from summarizer.exports.slides.elements import Element, Paragraph, Run, Text
 from summarizer.exports.slides.figures import Sized
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.panels import Setting, place, text_height
+from summarizer.exports.slides.pictures import picture_height, picture_refs, place_picture
 from summarizer.exports.slides.sheets import Measured
 from summarizer.exports.typesetting import height, line_height
 
 HEAD_GAP = 0.10
-CAPTION_GAP = 0.06
-_LEFT = 0.66  # of the width, for the first of two charts that share rows
-
-
-class Placeable(Protocol):
-    """A block: `height` is what it needs, `most` what it can use."""
-
-    @property
-    def height(self) -> float: ...
-
-    @property
-    def most(self) -> float: ...
-
-    @property
-    def lines(self) -> Sequence[Line]: ...
-
-    @property
-    def refs(self) -> Sequence[str]: ...
-
-    def place(self, y: float, tall: float) -> Iterator[Element]: ...
+_BELOW = 0.18  # above a table under text
 
 
 @dataclass(frozen=True)
@@ -60,136 +42,136 @@ class Heading:
         return Text(Box(x, y, self.room, self.height), (number, title), f"条目 {self.no}")
 
 
+class Placeable(ABC):
+    """A block. One that is `attached` belongs to the block above it: no line stands between them."""
+
+    attached = False
+
+    @property
+    @abstractmethod
+    def height(self) -> float:
+        """The height that it needs."""
+
+    @property
+    def most(self) -> float:
+        """The height that it can use."""
+        return self.height
+
+    @property
+    def said(self) -> Sequence[Line]:
+        """Its statements."""
+        return ()
+
+    @property
+    def refs(self) -> Sequence[str]:
+        """The facts of its pictures."""
+        return ()
+
+    @abstractmethod
+    def place(self, y: float, tall: float) -> Iterator[Element]:
+        """Its elements, from y on, `tall` inches high where they can use them."""
+
+
 @dataclass(frozen=True)
-class RowBlock:
+class RowBlock(Placeable):
     """An item without a picture: its heading on the left, its statements on the right."""
 
     heading: Heading
     setting: Setting
     lines: Sequence[Line]
-    refs: Sequence[str] = ()
 
     @property
     def height(self) -> float:
-        """The taller of the two."""
         return max(self.heading.height, text_height(self.lines, self.setting))
 
     @property
-    def most(self) -> float:
-        """Text does not grow."""
-        return self.height
+    def said(self) -> Sequence[Line]:
+        return self.lines
 
     def place(self, y: float, tall: float) -> Iterator[Element]:  # noqa: ARG002 - text keeps its own height
-        """Its elements."""
         yield self.heading.place(grid.MARGIN, y)
         yield from place(self.lines, self.setting, grid.MARGIN + grid.LABEL + grid.GUTTER, y)
 
 
 @dataclass(frozen=True)
-class SideBlock:
-    """An item with its picture on the right."""
+class TextBlock(Placeable):
+    """Further statements of the item above, over the whole width."""
+
+    setting: Setting
+    lines: Sequence[Line]
+    attached = True
+
+    @property
+    def height(self) -> float:
+        return text_height(self.lines, self.setting)
+
+    @property
+    def said(self) -> Sequence[Line]:
+        return self.lines
+
+    def place(self, y: float, tall: float) -> Iterator[Element]:  # noqa: ARG002 - text keeps its own height
+        yield from place(self.lines, self.setting, grid.MARGIN, y)
+
+
+@dataclass(frozen=True)
+class SideBlock(Placeable):
+    """An item with its picture on the right; a small table may stand under its text."""
 
     heading: Heading
     setting: Setting
     lines: Sequence[Line]
     picture: Sized | Measured
-    caption: str = ""
-    caption_size: float = 12.0
+    below: Measured | None = None
 
     @property
     def height(self) -> float:
-        """The taller of text and picture."""
-        text = self.heading.height + (HEAD_GAP + text_height(self.lines, self.setting) if self.lines else 0.0)
-        return max(text, picture_height(self.picture, self.caption, self.caption_size, grid.SIDE_PICTURE))
+        below = _BELOW + picture_height(self.below, grid.SIDE_TEXT) if self.below else 0.0
+        return max(self._text_height + below, picture_height(self.picture, grid.SIDE_PICTURE))
+
+    @property
+    def _text_height(self) -> float:
+        return self.heading.height + (HEAD_GAP + text_height(self.lines, self.setting) if self.lines else 0.0)
 
     @property
     def most(self) -> float:
-        """A chart grows to its best height."""
         return max(self.height, self.picture.most) if isinstance(self.picture, Sized) else self.height
 
     @property
+    def said(self) -> Sequence[Line]:
+        return self.lines
+
+    @property
     def refs(self) -> Sequence[str]:
-        """The facts of its picture."""
-        return picture_refs(self.picture)
+        return (*picture_refs(self.picture), *(picture_refs(self.below) if self.below else ()))
 
     def place(self, y: float, tall: float) -> Iterator[Element]:
-        """Its elements."""
         yield self.heading.place(grid.MARGIN, y)
         yield from place(self.lines, self.setting, grid.MARGIN, y + self.heading.height + HEAD_GAP)
+        if self.below:
+            top = y + self._text_height + _BELOW
+            yield from place_picture(self.below, Box(grid.MARGIN, top, grid.SIDE_TEXT, tall))
         box = Box(grid.MARGIN + grid.SIDE_TEXT + grid.GUTTER, y, grid.SIDE_PICTURE, tall)
-        yield from place_picture(self.picture, box, self.caption, self.caption_size)
+        yield from place_picture(self.picture, box)
 
 
 @dataclass(frozen=True)
-class WideBlock:
+class WideBlock(Placeable):
     """A picture over the whole width, under its item's statements or on a slide of its own."""
 
     picture: Sized | Measured
-    caption: str = ""
-    caption_size: float = 12.0
-    lines: Sequence[Line] = field(default=(), init=False)
+    attached = True
 
     @property
     def height(self) -> float:
-        """The picture's least height."""
-        return picture_height(self.picture, self.caption, self.caption_size, grid.FULL)
+        return picture_height(self.picture, grid.FULL)
 
     @property
     def most(self) -> float:
-        """A chart grows to its best height."""
         return max(self.height, self.picture.most) if isinstance(self.picture, Sized) else self.height
 
     @property
     def refs(self) -> Sequence[str]:
-        """The facts of its picture."""
         return picture_refs(self.picture)
 
     def place(self, y: float, tall: float) -> Iterator[Element]:
-        """Its elements."""
-        box = Box(grid.MARGIN, y, grid.FULL, tall)
-        yield from place_picture(self.picture, box, self.caption, self.caption_size)
-
-
-def caption_height(caption: str, size: float, room: float) -> float:
-    """The height that a table's caption takes above it."""
-    return height(caption, size, room, bold=True) + CAPTION_GAP if caption else 0.0
-
-
-def picture_height(picture: Sized | Measured, caption: str, size: float, room: float) -> float:
-    """The least height of a picture with its caption."""
-    if isinstance(picture, Sized):
-        return picture.least
-    return picture.tall + caption_height(caption, size, room)
-
-
-def picture_refs(picture: Sized | Measured) -> Sequence[str]:
-    """The facts that a picture shows."""
-    if isinstance(picture, Measured):
-        return picture.grid.refs
-    return (*picture.figure.refs, *(picture.beside.refs if picture.beside else ()))
-
-
-def place_picture(picture: Sized | Measured, box: Box, caption: str, size: float) -> Iterator[Element]:
-    """A chart as high as its box, or a table under its caption."""
-    if isinstance(picture, Sized):
-        yield from _charts(picture, box)
-        return
-    above = caption_height(caption, size, box.w)
-    if caption:
-        words = Paragraph((Run(caption, "navy", bold=True),), size)
-        yield Text(Box(box.x, box.y, box.w, above - CAPTION_GAP), (words,), "表题")
-    yield picture.at(box.x, box.y + above)
-
-
-def _charts(picture: Sized, box: Box) -> Iterator[Element]:
-    """A chart; or two side by side, whose plots start and end at the same height so that their rows meet."""
-    if not picture.beside:
-        yield Picture(box, picture.figure, picture.highest)
-        return
-    left = Box(box.x, box.y, box.w * _LEFT, box.h)
-    right = Box(left.right + 0.1, box.y, box.w - left.w - 0.1, box.h)
-    foot = 0.35 if len(picture.figure.rows) > 1 or len(picture.beside.rows) > 1 else 0.05
-    top, tall = 0.42 / box.h, (box.h - 0.42 - foot) / box.h
-    start = min(picture.names + 0.15, left.w * 0.6) / left.w
-    yield Picture(left, picture.figure, picture.highest, Box(start, top, 0.84 - start, tall))
-    yield Picture(right, picture.beside, None, Box(0.16, top, 0.68, tall), named=False)
+        yield from place_picture(self.picture, Box(grid.MARGIN, y, grid.FULL, tall))

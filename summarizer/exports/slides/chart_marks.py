@@ -19,7 +19,6 @@ from summarizer.exports.slides.theme import Theme
 
 _MOST_LABELS = 40  # on bars
 _MOST_ON_LINE = 8
-_MOST_LINES = 4  # whose last points are labelled
 _DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that white stands out on
 _QUIET = "series5"  # of bars that stand beside the main ones
 
@@ -121,7 +120,7 @@ def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
 def _label_last(series: Any, figure: Figure, row: Row, theme: Theme) -> None:
     """The number of the latest month only, where a number on every point would be a tangle."""
     last = max((n for n, value in enumerate(row.values) if value.number is not None), default=None)
-    if last is None or len(figure.rows) > _MOST_LINES:
+    if last is None or len(figure.rows) > 1:
         return
     _label(series, figure, "ink", theme)
     hide_labels(series, [n for n in range(len(row.values)) if n != last])

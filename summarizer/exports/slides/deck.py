@@ -14,7 +14,7 @@ from summarizer.exports.slides.drawing import draw, draw_text
 from summarizer.exports.slides.elements import Layout, Paragraph, Picture, Run, Slide, Text
 from summarizer.exports.slides.notes import write_notes
 from summarizer.exports.slides.palette import Palette
-from summarizer.exports.slides.template import open_template, finish_notes
+from summarizer.exports.slides.template import finish_notes, open_template
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
 from summarizer.exports.slides.texts import write_paragraphs
 from summarizer.exports.slides.theme import Theme

@@ -11,6 +11,7 @@ from summarizer.exports.typesetting import width
 
 _FRAME = 0.95  # title, legend and margins
 _LEGEND = 0.26
+_YEARS = 0.2  # a second row of names under months
 _MOST_COLUMNS = 24
 _MOST_SLICES = 7
 _TALLEST_ROW = 0.52
@@ -93,7 +94,7 @@ def _most_categories(figure: Figure, tallest: float) -> int:
 def _heights(figure: Figure, tallest: float) -> tuple[float, float]:
     legend = _LEGEND if len(figure.main) > 1 or len(figure.second) > 1 else 0.0
     if not is_horizontal(figure):
-        return 2.25 + legend, tallest
+        return 2.3 + legend + (_YEARS if is_months(figure) else 0.0), tallest
     count = len(figure.categories)
     least = _FRAME + legend + count * _row_least(figure)
     roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.main) * 0.6))

@@ -13,16 +13,18 @@ from summarizer.exports.slides.blocks import (
     Placeable,
     RowBlock,
     SideBlock,
+    TextBlock,
     WideBlock,
-    caption_height,
-)
+)  # fmt: skip
 from summarizer.exports.slides.figures import Sized, sized
 from summarizer.exports.slides.panels import Setting, fill, split
+from summarizer.exports.slides.pictures import caption_height
 from summarizer.exports.slides.sheets import Measured, measure, natural_width
 from summarizer.exports.slides.theme import Theme
 
 CONTINUED = "（续）"
-_FEWEST_ROWS = 3  # a table does not begin at the foot of a slide with fewer
+_FEWEST_ROWS = 3  # a table has no part with fewer
+_SQUEEZED = 1.12  # how much more than its column a table may ask for
 
 
 @dataclass
@@ -44,19 +46,21 @@ class Flow:
         """Lay one item, over several slides if it must be."""
         side, others = self._pictures(item)
         rest = list(item.lines)
-        if side:
+        if side and item.grid and item.figure and self._together(item, side):
+            rest, others = [], others[:-1]
+        elif side:
             rest = self._beside(item, side, rest)
         if rest or not side:
             self._text(item, rest, continued=side is not None)
         for picture in others:
             if isinstance(picture, Sized):
-                self._chart(picture)
+                self._append(WideBlock(picture))
             else:
-                self._rows(picture)
+                self._rows(picture, f"{item.no}  ")
 
     def lay_table(self, table: Grid) -> None:
         """Lay a table by itself, over the whole width."""
-        self._rows(measure(table, grid.FULL, self.theme.sizes["table"]))
+        self._rows(measure(table, grid.FULL, self.theme.sizes["table"], self._caption))
 
     def _pictures(self, item: Block) -> tuple[Sized | Measured | None, list[Sized | Measured]]:
         """The picture that stands beside the text, and those that follow over the whole width."""
@@ -73,35 +77,62 @@ class Flow:
 
     def _tables(self, table: Grid) -> tuple[Measured | None, list[Sized | Measured]]:
         """A table beside text, then the rows that did not fit there; or all of it over the whole width."""
-        size = self.theme.sizes["table"]
-        if natural_width(table, size) > grid.SIDE_PICTURE * 1.12:
+        narrow = self._narrow(table, grid.SIDE_PICTURE)
+        if narrow is None:
             return None, [self._over_whole_width(table)]
-        narrow = measure(table, grid.SIDE_PICTURE, size)
         most = max(narrow.rows_within(self.tall - caption_height(table.title, self._caption, grid.SIDE_PICTURE)), 1)
         rest = replace(narrow.grid, title=_continued(table.title), rows=narrow.grid.rows[most:])
         return narrow.part(0, most), [self._over_whole_width(rest)] if rest.rows else []
+
+    def _narrow(self, table: Grid, room: float) -> Measured | None:
+        """The table in a column, at the larger size that suits it; None if it asks for more."""
+        for size in (self.theme.sizes["table"], self.theme.sizes["small_table"]):
+            if natural_width(table, size) <= room * _SQUEEZED:
+                return measure(table, room, size, self._caption)
+        return None
 
     def _over_whole_width(self, table: Grid) -> Measured:
         size = self.theme.sizes["table"]
         if natural_width(table, size) > grid.FULL:
             size = self.theme.sizes["small_table"]
-        return measure(table, min(max(natural_width(table, size) * 1.3, grid.FULL * 0.6), grid.FULL), size)
+        room = min(max(natural_width(table, size) * 1.3, grid.FULL * 0.6), grid.FULL)
+        return measure(table, room, size, self._caption)
 
     @property
     def _caption(self) -> float:
         return self.theme.sizes["caption"]
 
+    def _together(self, item: Block, chart: Sized | Measured) -> bool:
+        """Lay a chart beside both text and table, where the table is small enough to stand under the text."""
+        table = self._narrow(item.grid, grid.SIDE_TEXT) if item.grid else None
+        block = SideBlock(self._heading(item, grid.SIDE_TEXT), self._column, item.lines, chart, below=table)
+        if table is None or block.height > self.tall:
+            return False
+        self._append(block)
+        return True
+
     def _beside(self, item: Block, picture: Sized | Measured, lines: list[Line]) -> list[Line]:
-        """Lay a picture with as much text as stands beside it; what does not is returned."""
-        setting = Setting(grid.SIDE_TEXT, self.theme.sizes["body"])
+        """Lay a picture with text beside it, and under it what does not fit there; what is left is returned."""
         heading = self._heading(item, grid.SIDE_TEXT)
-        caption = picture.grid.title if isinstance(picture, Measured) else ""
-        most, _ = fill(lines, setting, self.tall - heading.height - HEAD_GAP)
-        block = SideBlock(heading, setting, most, picture, caption, self._caption)
-        if block.height > self.room:
+        for count in range(len(lines), -1, -1):
+            block = SideBlock(heading, self._column, lines[:count], picture)
+            under = [TextBlock(Setting(grid.FULL, self._column.size), lines[count:])] if lines[count:] else []
+            if block.height + sum(grid.LEAST_GAP + text.height for text in under) <= self.tall:
+                self._append(block, *under)
+                return []
+        taken, rest = fill(lines, self._column, self.tall - heading.height - HEAD_GAP)
+        self._append(SideBlock(heading, self._column, taken, picture))
+        return rest
+
+    def _append(self, *blocks: Placeable) -> None:
+        """Lay blocks that stand together, on a new slide if they do not fit on this one."""
+        if sum(block.height for block in blocks) + grid.LEAST_GAP * (len(blocks) - 1) > self.room:
             self._turn()
-        self.bodies[-1].append(block)
-        return lines[len(most) :]
+        self.bodies[-1] += blocks
+
+    @property
+    def _column(self) -> Setting:
+        return Setting(grid.SIDE_TEXT, self.theme.sizes["body"])
 
     def _text(self, item: Block, lines: Sequence[Line], *, continued: bool) -> None:
         """Lay statements without a picture, on one slide if they fit on one."""
@@ -124,23 +155,22 @@ class Flow:
             if not rest:
                 return
 
-    def _chart(self, picture: Sized) -> None:
-        if picture.least > self.room:
-            self._turn()
-        self.bodies[-1].append(WideBlock(picture))
-
-    def _rows(self, table: Measured) -> None:
-        """Lay a table over as many slides as its rows need."""
+    def _rows(self, table: Measured, number: str = "") -> None:
+        """Lay a table under its title and its item's number: whole if a slide can hold it, else over several."""
         first, rows = 0, len(table.grid.rows)
         while first < rows:
-            caption = _continued(table.grid.title) if first else table.grid.title
-            room = self.room - caption_height(caption, self._caption, grid.FULL)
-            fitting = table.part(first, rows).rows_within(room)
-            if fitting < min(_FEWEST_ROWS, rows - first) and self.bodies[-1]:
+            left = table.part(first, rows)
+            above = caption_height(number + _continued(table.grid.title), self._caption, grid.FULL)
+            fitting, alone = left.rows_within(self.room - above), left.rows_within(self.tall - above)
+            if fitting < rows - first and self.bodies[-1] and (alone >= rows - first or fitting < _FEWEST_ROWS):
                 self._turn()
                 continue
+            if 0 < rows - first - fitting < _FEWEST_ROWS < fitting:
+                fitting = rows - first - _FEWEST_ROWS
             last = first + max(fitting, 1)
-            self.bodies[-1].append(WideBlock(table.part(first, last), caption, self._caption))
+            title = number + (_continued(table.grid.title) if first else table.grid.title)
+            part = table.part(first, last)
+            self.bodies[-1].append(WideBlock(replace(part, grid=replace(part.grid, title=title))))
             first = last
 
     def _heading(self, item: Block, room: float, *, continued: bool = False) -> Heading:

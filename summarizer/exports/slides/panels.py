@@ -51,9 +51,14 @@ def _room(look: Look, setting: Setting) -> float:
     return inner - (2 * look.padding + MARK if look.fill else 0.0)
 
 
-def _tagged(line: Line) -> str:
+def _prefix(line: Line) -> str:
+    """The tag before a statement; none where the statement itself begins with that word."""
     tag = LOOKS[line.kind].tag
-    return f"{tag}  {line.text}" if tag else line.text
+    return f"{tag}  " if tag and tag not in line.text[: len(tag) + 2] else ""
+
+
+def _tagged(line: Line) -> str:
+    return _prefix(line) + line.text
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -87,7 +92,7 @@ def split(line: Line, setting: Setting, room: float) -> tuple[Line, Line]:
     lines = wrap(_tagged(line), setting.size, _room(look, setting))
     most = max(int((room - 2 * look.padding) / line_height(setting.size)), 1)
     head = "".join(lines[:most])
-    first = head.removeprefix(f"{look.tag}  ") if look.tag else head
+    first = head.removeprefix(_prefix(line))
     second = line.text[len(first) :]
     cut = len(line.text) - len(second.lstrip())
     before = tuple(span for span in line.numbers if span[1] <= len(first))
@@ -110,17 +115,22 @@ def place(lines: Sequence[Line], setting: Setting, x: float, y: float) -> Iterat
 
 
 def _paragraph(line: Line, look: Look, size: float, *, last: bool) -> Paragraph:
-    tag = [Run(f"{look.tag}  ", look.tag_colour, bold=True)] if look.tag else []
-    return Paragraph((*tag, *words(line, look.colour)), size, look.bullet, 0.0 if last else AFTER)
+    prefix = _prefix(line)
+    tag = [Run(prefix, look.tag_colour, bold=True)] if prefix else []
+    return Paragraph((*tag, *words(line)), size, look.bullet, 0.0 if last else AFTER)
 
 
-def words(line: Line, colour: str = "ink") -> Iterator[Run]:
-    """The text of a statement with its numbers set off in bold."""
-    end = 0
-    for start, behind in line.numbers:
+def words(line: Line) -> Iterator[Run]:
+    """The text of a statement with its tag word and its numbers set off in bold."""
+    look, end = LOOKS[line.kind], 0
+    spans = [(start, behind, "navy" if look.colour == "ink" else look.colour) for start, behind in line.numbers]
+    if look.tag and not _prefix(line):
+        start = line.text.index(look.tag)
+        spans = [(start, start + len(look.tag), look.tag_colour), *(span for span in spans if span[0] > start)]
+    for start, behind, colour in spans:
         if start > end:
-            yield Run(line.text[end:start], colour)
-        yield Run(line.text[start:behind], "navy" if colour == "ink" else colour, bold=True)
+            yield Run(line.text[end:start], look.colour)
+        yield Run(line.text[start:behind], colour, bold=True)
         end = behind
     if end < len(line.text):
-        yield Run(line.text[end:], colour)
+        yield Run(line.text[end:], look.colour)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.exports.document import Block, Document, Grid, Page, Part
+from summarizer.exports.document import Block, Document, Grid, Page, Part, Value
 from summarizer.exports.slides import grid, pages
 from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Slide
@@ -25,7 +25,7 @@ def plan(document: Document, theme: Theme) -> list[Slide]:
         for page in part.pages:
             slides += _topic(page, part, theme)
     slides += _appendix("数据来源与判断阈值", (document.sources, document.thresholds), theme)
-    slides += _appendix("指标口径", (replace(document.definitions, title=""),), theme)
+    slides += _appendix("指标口径", (_by_item(document.definitions),), theme)
     return slides
 
 
@@ -61,12 +61,21 @@ def _appendix(title: str, tables: Sequence[Grid], theme: Theme) -> Iterator[Slid
             yield Slide("content", heading, elements, crumb="附录", key=f"appendix {title}")
 
 
+def _by_item(definitions: Grid) -> Grid:
+    """Definitions as one row per item: a deck has room for their words, not for a row each."""
+    gathered: dict[str, list[str]] = {}
+    for item, label, unit, formula in ([cell.text for cell in row] for row in definitions.rows):
+        gathered.setdefault(item, []).append(f"{label}（{unit}）＝{formula}" if unit != "–" else f"{label}＝{formula}")
+    rows = tuple((Value(item), Value("；".join(texts))) for item, texts in gathered.items())
+    return Grid("", ("条目", "指标（单位）＝计算口径"), rows)
+
+
 def _note(slide: Slide, body: Sequence[Placeable]) -> None:
     """What the notes of a slide must trace, and the items that links find on it."""
     for block in body:
-        slide.refs += [ref for line in block.lines for ref in line.refs]
-        slide.evidence += [key for line in block.lines for key in line.evidence]
+        slide.refs += [ref for line in block.said for ref in line.refs]
+        slide.evidence += [key for line in block.said for key in line.evidence]
     for block in body:
         slide.refs += block.refs
     slide.refs = list(dict.fromkeys(slide.refs))
-    slide.items = list(dict.fromkeys(line.item for block in body for line in block.lines))
+    slide.items = list(dict.fromkeys(line.item for block in body for line in block.said))

@@ -25,6 +25,7 @@ class Measured:
     widths: tuple[float, ...]
     heights: tuple[float, ...]
     size: float
+    caption: float  # the size of its title above it, in points
 
     @property
     def tall(self) -> float:
@@ -56,13 +57,13 @@ def natural_width(grid: Grid, size: float) -> float:
     return sum(_natural(grid, size))
 
 
-def measure(grid: Grid, room: float, size: float) -> Measured:
+def measure(grid: Grid, room: float, size: float, caption: float) -> Measured:
     """A table set into a width: spare room is shared out, missing room is taken from the widest columns."""
     widths = _fitted(_natural(grid, size), room)
     grid = replace(grid, rows=tuple(part for row in grid.rows for part in _parts(_filled(row, widths), widths, size)))
     rows = [grid.header, *([cell.text for cell in row] for row in grid.rows)]
     heights = tuple(_row_height(row, widths, size, bold=position == 0) for position, row in enumerate(rows))
-    return Measured(grid, widths, heights, size)
+    return Measured(grid, widths, heights, size, caption)
 
 
 def _natural(grid: Grid, size: float) -> list[float]:

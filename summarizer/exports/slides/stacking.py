@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.exports.slides import grid
-from summarizer.exports.slides.blocks import Placeable, WideBlock
+from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Bar, Element
 from summarizer.exports.slides.grid import Box
 
@@ -20,7 +20,7 @@ def stacked(blocks: Sequence[Placeable], top: float, tall: float) -> list[Elemen
     gap = _gap(tall - sum(heights), len(blocks) - 1)
     y = top
     for position, (block, room) in enumerate(zip(blocks, heights, strict=True)):
-        if position and not isinstance(block, WideBlock):
+        if position and not block.attached:
             elements.append(Bar(Box(grid.MARGIN, y - (gap + HAIRLINE) / 2, grid.FULL, HAIRLINE), "line", "分隔线"))
         elements += block.place(y, room)
         y += room + gap

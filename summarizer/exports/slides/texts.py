@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -25,19 +26,21 @@ def write_paragraphs(body: Any, paragraphs: tuple[Paragraph, ...], theme: Theme)
     """Replace the paragraphs of a `txBody`."""
     for old in body.findall("{*}p"):
         body.remove(old)
-    for paragraph in paragraphs:
-        body.append(_paragraph(paragraph, theme))
+    for paragraph in parse_xml(f"<a:txBody {nsdecls('a')}>{paragraphs_xml(paragraphs, theme)}</a:txBody>"):
+        body.append(paragraph)
 
 
-def _paragraph(paragraph: Paragraph, theme: Theme) -> Any:
-    element = parse_xml(
-        f"<a:p {nsdecls('a')}>{_properties(paragraph)}"
-        + "".join(f"<a:r>{_look(run, paragraph.size, theme)}<a:t/></a:r>" for run in paragraph.runs)
+def paragraphs_xml(paragraphs: tuple[Paragraph, ...], theme: Theme) -> str:
+    """Paragraphs as they stand in a text body."""
+    return "".join(
+        f"<a:p>{_properties(paragraph)}"
+        + "".join(
+            f"<a:r>{_look(run, paragraph.size, theme)}<a:t>{escape(printable(run.text))}</a:t></a:r>"
+            for run in paragraph.runs
+        )
         + "</a:p>"
+        for paragraph in paragraphs
     )
-    for run, words in zip(paragraph.runs, element.findall("{*}r/{*}t"), strict=True):
-        words.text = printable(run.text)
-    return element
 
 
 def _properties(paragraph: Paragraph) -> str:

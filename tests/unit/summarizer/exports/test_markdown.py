@@ -6,6 +6,7 @@ from pathlib import Path
 
 from summarizer.exports.markdown import write_markdown
 from summarizer.outline import items
+from summarizer.units import written
 from tests.factories.briefing_items import say
 from tests.factories.briefings import BIG, LONG, briefing
 from tests.factories.company import Shape
@@ -59,7 +60,7 @@ def test_appendix_has_sources_definitions_and_thresholds(tmp_path: Path) -> None
     appendix = _written(tmp_path).partition("## 附录")[2]
     assert "| 十月数据.xlsx | 销售明细 | 销售明细 | 12,450行 |" in appendix
     assert "| 1.1.1 | 目标达成率 | % | 净销售额/目标额 |" in appendix
-    assert "| 首次响应时限 | 48.0小时 | 首次响应超过此时长为超时 |" in appendix
+    assert f"| 首次响应时限 | {written(48, '小时')} | 首次响应超过此时长为超时 |" in appendix
 
 
 def test_a_statement_over_several_lines_stays_one_bullet(tmp_path: Path) -> None:

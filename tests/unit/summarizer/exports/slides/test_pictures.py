@@ -73,7 +73,7 @@ def test_slices_of_a_pie_are_names_too() -> None:
 
 def test_a_table_fills_its_width_and_takes_missing_room_from_wide_columns() -> None:
     table = Grid("表", ("项目", "说明"), ((Value("甲"), Value("很长的说明文字" * 30)),))
-    narrow = measure(table, 4.0, 12)
+    narrow = measure(table, 4.0, 12, 12)
     assert sum(narrow.widths) == pytest.approx(4.0)
     assert narrow.widths[0] < narrow.widths[1]
     assert natural_width(table, 12) < 5.0
@@ -81,7 +81,7 @@ def test_a_table_fills_its_width_and_takes_missing_room_from_wide_columns() -> N
 
 def test_a_cell_longer_than_a_slide_goes_on_in_further_rows() -> None:
     words = "".join(chr(0x4E00 + n) for n in range(2000))
-    table = measure(Grid("表", ("说明", "数"), ((Value(words), Value("1", 1.0)),)), 5.0, 12)
+    table = measure(Grid("表", ("说明", "数"), ((Value(words), Value("1", 1.0)),)), 5.0, 12, 12)
     assert len(table.grid.rows) > 1
     assert max(table.heights) < 4.0
     assert "".join(row[0].text for row in table.grid.rows) == words
@@ -89,4 +89,4 @@ def test_a_cell_longer_than_a_slide_goes_on_in_further_rows() -> None:
 
 
 def test_a_row_shorter_than_its_header_is_filled_up() -> None:
-    assert measure(Grid("表", ("甲", "乙"), ((Value("1"),),)), 5.0, 12).grid.rows == ((Value("1"), Value("")),)
+    assert measure(Grid("表", ("甲", "乙"), ((Value("1"),),)), 5.0, 12, 12).grid.rows == ((Value("1"), Value("")),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -16,7 +16,7 @@ from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.names import MONEY_UNITS, Header
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
-from summarizer.kpi.reading.recognition import Match
+from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells
 from summarizer.kpi.reading.report import Note, SheetReport
 from summarizer.kpi.reading.rows import body_of
@@ -37,23 +37,22 @@ class Extract:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a sheet comes from; `hints` are texts that may name the table, `feedback`: comments are expected.
+    """Where a sheet comes from; `clues` help to recognise its table.
 
     `merged` is the number of ranges filled down, `unsaved` the cells whose formulas have no result.
     """
 
     file: str
     sheet: str
-    hints: tuple[str, ...] = ()
-    feedback: bool = False
+    clues: Clues = field(default_factory=Clues)
     merged: int = 0
     unsaved: frozenset[str] = frozenset()
 
 
 def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
     """The rows of the table that a sheet holds; never raises for what stands in the cells."""
-    layout = find_layout(grid, origin.hints, feedback=origin.feedback)
-    if origin.feedback and (layout is None or layout.recognition.match is None):
+    layout = find_layout(grid, origin.clues)
+    if origin.clues.feedback and (layout is None or layout.recognition.match is None):
         layout = comments_layout(grid, layout, month) or layout
     if layout is None:
         return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))

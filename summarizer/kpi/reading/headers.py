@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.names import Header, header_of, is_unit, unit_in_note
-from summarizer.kpi.reading.recognition import OTHER_THING, Match, Recognition, all_matches, recognise
+from summarizer.kpi.reading.recognition import OTHER_THING, Clues, Match, Recognition, all_matches, recognise
 from summarizer.kpi.reading.vocabulary import vocabulary
 
-_FARTHEST_ROW, _HIGHEST, _DUST = 40, 3, 1e-9
+_FARTHEST_ROW, _HIGHEST, _DUST, _LOOK_BELOW = 40, 3, 1e-9, 12
 _DIGIT = re.compile(r"\d")
 
 
@@ -27,7 +27,7 @@ class Layout:
     unit: str | None = None
 
 
-def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> Layout | None:
+def find_layout(grid: Grid, clues: Clues) -> Layout | None:
     """The best header among the first rows; None where no row has a name that any table knows."""
     rows = [grid.row(index) for index in range(min(_FARTHEST_ROW + _HIGHEST, len(grid)))]
     best: tuple[float, int, int] | None = None
@@ -36,7 +36,7 @@ def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> 
             if not _has_names(rows[top + height - 1]) or not any(rows[top]):
                 continue
             headers = joined(rows[top : top + height])
-            merit = max(_merit(match) for match in all_matches(headers, names, feedback=feedback))
+            merit = max(_merit(match) for match in all_matches(headers, clues))
             if merit > 0 and (
                 best is None or merit > best[0] + _DUST or (merit > best[0] - _DUST and height < best[1])
             ):
@@ -50,10 +50,10 @@ def find_layout(grid: Grid, names: Sequence[str], *, feedback: bool = False) -> 
         height += 1
     headers = joined(rows[top : top + height])
     notes = [cell for row in rows[:top] for cell in row if cell]
-    units = [unit for note in (*notes, *names) if (unit := unit_in_note(note))]
-    return Layout(
-        top, top + height - 1, tuple(headers), recognise(headers, names, feedback=feedback), next(iter(units), None)
-    )
+    units = [unit for note in (*notes, *clues.names) if (unit := unit_in_note(note))]
+    below = tuple(cell for row in rows[top + height : top + height + _LOOK_BELOW] for cell in row if cell)
+    found = recognise(headers, replace(clues, cells=below))
+    return Layout(top, top + height - 1, tuple(headers), found, next(iter(units), None))
 
 
 def _merit(match: Match) -> float:

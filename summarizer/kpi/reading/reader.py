@@ -14,6 +14,7 @@ from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.extraction import Extract, Origin, extract
 from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
 from summarizer.kpi.reading.framing import concatenated
+from summarizer.kpi.reading.recognition import Clues
 from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport
 from summarizer.kpi.reading.sniffing import kind_of
 from summarizer.kpi.reading.spellings import customer_suggestions, unified
@@ -78,7 +79,7 @@ def _read_file(source: SourceFile, month: Month, seen: dict[str, str]) -> _Read:
 
 def _text(source: SourceFile, month: Month) -> tuple[str | None, list[Extract]]:
     text = read_text(source.path, source.name)
-    origin = Origin(source.name, "", (Path(source.name).stem,), source.feedback)
+    origin = Origin(source.name, "", Clues((Path(source.name).stem,), source.feedback))
     return text.encoding.label, [extract(text.grid, origin, month)]
 
 
@@ -91,8 +92,8 @@ def _sheets(source: SourceFile, month: Month) -> Iterator[Extract]:
         if sheet.grid is None:
             yield Extract(SheetReport(sheet.name, reason=sheet.problem))
         else:
-            hints = (sheet.name, Path(source.name).stem)
-            origin = Origin(source.name, sheet.name, hints, source.feedback, sheet.merged, sheet.unsaved)
+            clues = Clues((sheet.name, Path(source.name).stem), source.feedback)
+            origin = Origin(source.name, sheet.name, clues, sheet.merged, sheet.unsaved)
             yield extract(sheet.grid, origin, month)
 
 

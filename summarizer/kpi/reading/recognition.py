@@ -19,10 +19,21 @@ OTHER_THING = (
 )  # fmt: skip
 _ENOUGH, _FULL_COVER, _CLEAR_LEAD, _NAME_HELPS = 0.45, 0.6, 0.08, 0.15
 _BLANK_COLUMN_COUNTS, _CONVINCING = 0.5, 4
-FEEDBACK, COMMENT = "反馈", "反馈内容"
+FEEDBACK, COMMENT, _PARAMETERS = "反馈", "反馈内容", "参数"
+_KNOWN_PARAMETERS = ("简报月份", "数据截止", "下月总目标", "下月目标")
 _COMMENTS = ("反馈", "投诉", "评论", "意见", "留言", "诉求", "客诉", "评价", "原话", "客户声音", "feedback", "comment")
 # Tables of so few columns that their weaker synonyms prove nothing: the column and the words that do.
-_TELLING = {FEEDBACK: (COMMENT, _COMMENTS), "参数": ("参数", ("参数", "设置", "配置"))}
+_TELLING = {FEEDBACK: (COMMENT, _COMMENTS), _PARAMETERS: ("参数", ("参数", "设置", "配置"))}
+
+
+@dataclass(frozen=True)
+class Clues:
+    """What helps beside the headers: the `names` of sheet and file, whether the file was given as `feedback`, and the
+    first cells below the header."""
+
+    names: tuple[str, ...] = ()
+    feedback: bool = False
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,13 +58,13 @@ class Recognition:
     reason: str | None = None
 
 
-def recognise(headers: Sequence[Header], names: Sequence[str], *, feedback: bool = False) -> Recognition:
-    """The table of these headers; `names` are the sheet's and the file's, `feedback`: comments are expected."""
-    matches = sorted(all_matches(headers, names, feedback=feedback), key=lambda match: -match.score)
+def recognise(headers: Sequence[Header], clues: Clues) -> Recognition:
+    """The table of these headers."""
+    matches = sorted(all_matches(headers, clues), key=lambda match: -match.score)
     good = [
         match
         for match in matches
-        if match.score >= _ENOUGH and match.coverage >= _FULL_COVER and (feedback or _is_telling(match, headers, names))
+        if match.score >= _ENOUGH and match.coverage >= _FULL_COVER and _is_telling(match, headers, clues)
     ]
     if not good:
         near = sorted(matches, key=lambda match: (-match.weight, -match.score))
@@ -65,10 +76,10 @@ def recognise(headers: Sequence[Header], names: Sequence[str], *, feedback: bool
     return Recognition(good[0])
 
 
-def all_matches(headers: Sequence[Header], names: Sequence[str], *, feedback: bool = False) -> list[Match]:
+def all_matches(headers: Sequence[Header], clues: Clues) -> list[Match]:
     """How well the headers fit each of the tables."""
-    keys = [key_of(name) for name in names]
-    return [_match(spec, headers, _named(table, keys, feedback)) for table, spec in table_specs().items()]
+    keys = [key_of(name) for name in clues.names]
+    return [_match(spec, headers, _named(table, keys, clues.feedback)) for table, spec in table_specs().items()]
 
 
 def meaning_of(header: Header, table: str) -> Meaning | None:
@@ -83,13 +94,15 @@ def meaning_of(header: Header, table: str) -> Meaning | None:
     return Meaning(found.column, found.rank + 1) if found and header.qualifier else found
 
 
-def _is_telling(match: Match, headers: Sequence[Header], names: Sequence[str]) -> bool:
+def _is_telling(match: Match, headers: Sequence[Header], clues: Clues) -> bool:
     """内容 or 名称 with little else does not make a table; the column's name, or the sheet's, must say what it is."""
-    if match.table not in _TELLING or len(match.columns) >= _CONVINCING:
+    if match.table not in _TELLING or len(match.columns) >= _CONVINCING or (clues.feedback and match.table == FEEDBACK):
         return True
     first, words = _TELLING[match.table]
+    if match.table == _PARAMETERS and any(key_of(cell).startswith(_KNOWN_PARAMETERS) for cell in clues.cells):
+        return True
     written = [headers[place].key for place, column in match.columns.items() if column == first]
-    return any(word in text for text in [*written, *map(key_of, names)] for word in words)
+    return any(word in text for text in [*written, *map(key_of, clues.names)] for word in words)
 
 
 def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer.kpi.reading import SheetReport, read_tables
 from summarizer.kpi.reading.names import header_of, unit_in_note
-from summarizer.kpi.reading.recognition import recognise
+from summarizer.kpi.reading.recognition import Clues, recognise
 from summarizer.kpi.reading.vocabulary import vocabulary
 from summarizer.kpi.tables import table_specs
 from summarizer.periods import Month
@@ -17,12 +17,12 @@ MONTH = Month(2025, 10)
 
 
 def table_of(*headers: str, names: tuple[str, ...] = (), feedback: bool = False) -> str | None:
-    match = recognise([header_of(header) for header in headers], names, feedback=feedback).match
+    match = recognise([header_of(header) for header in headers], Clues(names, feedback)).match
     return match.table if match else None
 
 
 def columns_of(*headers: str) -> dict[str, str]:
-    match = recognise([header_of(header) for header in headers], ()).match
+    match = recognise([header_of(header) for header in headers], Clues()).match
     assert match is not None
     return {headers[place]: column for place, column in match.columns.items()}
 
@@ -98,9 +98,12 @@ def test_two_header_rows_keep_target_and_actual_apart(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "key", "unit"),
     [
-        ("金额（万元）", "金额", "万元"), ("金额/万元", "金额", "万元"), ("金额\n[单位：千元]", "金额", "千元"), ("目标额_亿元", "目标额", "亿元"),
-        ("金額(萬元)", "金额", "万元"), ("业务单元", "业务单元", None), ("＊客户名称", "客户名称", None), ("人均GDP_元", "人均gdp", "元"),
-        ("金额万元", "金额", "万元"), ("数量（件）", "数量", None), ("金额(单位：人民币元)", "金额", "元"), ("年市场容量_万元", "年市场容量", "万元"),
+        ("金额（万元）", "金额", "万元"), ("金额/万元", "金额", "万元"), ("金额\n[单位：千元]", "金额", "千元"),
+        ("目标额_亿元", "目标额", "亿元"),
+        ("金額(萬元)", "金额", "万元"), ("业务单元", "业务单元", None), ("＊客户名称", "客户名称", None),
+        ("人均GDP_元", "人均gdp", "元"),
+        ("金额万元", "金额", "万元"), ("数量（件）", "数量", None), ("金额(单位：人民币元)", "金额", "元"),
+        ("年市场容量_万元", "年市场容量", "万元"),
     ],
 )  # fmt: skip
 def test_headers_lose_their_units_and_keep_their_names(header: str, key: str, unit: str | None) -> None:
@@ -110,8 +113,10 @@ def test_headers_lose_their_units_and_keep_their_names(header: str, key: str, un
 @pytest.mark.parametrize(
     ("note", "unit"),
     [
-        ("单位：万元", "万元"), ("（金额单位: 千元）", "千元"), ("10月销售目标（万元）", "万元"), ("單位：人民幣萬元", "万元"),
-        ("单位：元", "元"), ("制表单位：市场部", None), ("2025年10月", None), ("金额单位为亿元", "亿元"), ("单位:万元、件", "万元"),
+        ("单位：万元", "万元"), ("（金额单位: 千元）", "千元"), ("10月销售目标（万元）", "万元"),
+        ("單位：人民幣萬元", "万元"),
+        ("单位：元", "元"), ("制表单位：市场部", None), ("2025年10月", None), ("金额单位为亿元", "亿元"),
+        ("单位:万元、件", "万元"),
     ],
 )  # fmt: skip
 def test_units_are_found_in_notes(note: str, unit: str | None) -> None:

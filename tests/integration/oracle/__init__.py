@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from tests.integration.oracle.absent_members import absent_members
 from tests.integration.oracle.company import Company
 from tests.integration.oracle.section_1_products import facts_1_3
 from tests.integration.oracle.section_1_regions import facts_1_2
@@ -40,4 +41,4 @@ def expected_facts(tables: dict[str, pd.DataFrame], month: str, cutoff: str | No
     facts: dict[str, object] = {}
     for section in SECTIONS:
         facts |= section(company)
-    return facts
+    return absent_members(company) | facts

@@ -58,7 +58,8 @@ def same_name(expected: str, value: Any) -> bool:
     """The same text, or a list or record of the names that + joins, in any order."""
     if isinstance(value, str) and value == expected:
         return True
-    return sorted(expected.split("+")) == sorted(texts(value) if not isinstance(value, str) else value.split("+"))
+    spelled = value.replace("＋", "+").split("+") if isinstance(value, str) else texts(value)
+    return sorted(expected.split("+")) == sorted(spelled)
 
 
 def texts(value: Any) -> list[str]:

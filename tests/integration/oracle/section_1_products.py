@@ -2,11 +2,13 @@
 
 Readings taken here:
 - 上市≤6个月: launched on or after the day six calendar months before the cut-off, and not after the cut-off.
+- A product whose 上市日 is after the cut-off but that has sales may have any signal or none.
 - A product that is not in 产品上市 has no life-cycle signal: whether it is new is not known. An old one without a
   growth has none either.
 - 上市以来: order lines from the launch day to the cut-off, returned ones too. A returned line is a sale that came back,
   so 销售数量 is the quantity of all lines.
-- rep_suggestions are this month's front-line rows that name the product, whatever their theme.
+- rep_suggestions are this month's front-line rows that name the product: all of them, or those whose 主题 is none of
+  section 5's (a wish for training is no improvement of the product).
 - An order is a bundle if one of its net lines in M is marked; then all its net lines belong to the bundle order.
 """
 
@@ -33,6 +35,7 @@ from tests.integration.oracle.arithmetic import (
 from tests.integration.oracle.company import Company
 from tests.integration.oracle.expectations import Members, OneOf, Ranking
 from tests.integration.oracle.section_1_sales import Facts, growths
+from tests.integration.oracle.section_5 import THEMES
 
 
 def facts_1_3(company: Company) -> Facts:
@@ -93,14 +96,15 @@ def life_cycle(company: Company) -> Facts:
         return facts
     fresh = set(launched.loc[is_new(company, launched["上市日"]), "产品"])
     known = set(launched.loc[launched["上市日"].notna(), "产品"])
+    early = set(launched.loc[launched["上市日"] > company.cutoff, "产品"])
     for product in sorted(known | set(growing)):
         change = growing.get(product)
-        signal = None
+        signal: object = None
         if product in fresh:
             signal = "导入期"
         elif product in known and change is not None:
             signal = "成长期" if change >= 0.15 else "衰退期" if change <= -0.10 else "成熟期"
-        facts[f"1.3.1.lifecycle_signal.{product}"] = signal
+        facts[f"1.3.1.lifecycle_signal.{product}"] = OneOf((None, "导入期", signal)) if product in early else signal
     return facts
 
 
@@ -150,10 +154,14 @@ def new_product(company: Company, product: str, launch: pd.Timestamp) -> Facts:
     }
 
 
-def suggestions(company: Company, product: str) -> Number:
-    """This month's front-line rows on a product."""
+def suggestions(company: Company, product: str) -> object:
+    """This month's front-line rows on a product, with or without those on section 5's themes."""
     rows = company.rows_in("一线反馈", "月份", 0, 0)
-    return None if rows is None or "产品" not in rows else int((rows["产品"] == product).sum())
+    if rows is None or "产品" not in rows:
+        return None
+    mine = rows[rows["产品"] == product]
+    themed = mine["主题"].isin([*THEMES.values(), "市场活动资源错配"]) if "主题" in mine else None
+    return len(mine) if themed is None else OneOf((len(mine), int((~themed).sum())))
 
 
 def bundles(company: Company) -> Facts:

@@ -4,7 +4,8 @@ Readings taken here:
 - 区域均值 is the mean over the regions that sold in M.
 - region_yoy_excl_top_customer leaves out the largest customer of that region in M, not of the company.
 - A region that sold last year and nothing now has 同比 −100% and can be an anomaly. Without a 环比 it is none.
-- region_yoy_zscore names no member in its id, so it is one fact: a number for each region, over regions with a 同比.
+- region_yoy_zscore names no member in its id, so it is one fact, a number for each region with a 同比; facts for each
+  may stand beside it. Whether regions that sold only last year, or nothing now, are among them is open.
 - 全国 is all net sales over all capacity, also where the regions of the two tables differ. A region of 市场数据 without
   sales has penetration 0; a region without capacity has none.
 - 近3月较前3月≤0: T3 − P3 ≤ 0, so a region with no sales in both counts.
@@ -31,7 +32,7 @@ from tests.integration.oracle.arithmetic import (
     total,
 )  # fmt: skip
 from tests.integration.oracle.company import Company
-from tests.integration.oracle.expectations import Amounts, Members, Ranking
+from tests.integration.oracle.expectations import Amounts, Members, OneOf, Open, Ranking
 from tests.integration.oracle.section_1_sales import Facts, against_target, growth_without_largest, growths
 
 
@@ -82,10 +83,22 @@ def anomalies(company: Company) -> Facts:
     if before is not None:
         facts["1.2.1.anomaly_negative"] = Members.of(r for r in yoy if yoy[r] <= -0.10 and mom.get(r, 0.0) < 0)
     facts["1.2.1.anomaly_high_growth"] = Members.of(r for r in yoy if yoy[r] >= 0.30)
-    if yoy and (spread := statistics.pstdev(yoy.values())) > 0:
-        centre = statistics.fmean(yoy.values())
-        facts["1.2.1.region_yoy_zscore"] = Amounts({r: (value - centre) / spread for r, value in yoy.items()})
+    known = set(now) | set(before or {}) | set(sums(company.targets(0, 0), "区域", "目标额") or {})
+    circles = [zscores(yoy, among) for among in (set(yoy), known, set(now))]
+    facts["1.2.1.region_yoy_zscore"] = OneOf(tuple(Amounts(scores) if scores else None for scores in circles))
+    for region in yoy:
+        seen = tuple(scores.get(region) for scores in circles)
+        facts[f"1.2.1.region_yoy_zscore.{region}"] = Open(OneOf(seen))
     return facts
+
+
+def zscores(yoy: dict[str, float], among: set[str]) -> dict[str, float]:
+    """How far each 同比 is from the mean of these regions, in population standard deviations."""
+    chosen = {region: value for region, value in yoy.items() if region in among}
+    if not chosen or (spread := statistics.pstdev(chosen.values())) == 0:
+        return {}
+    centre = statistics.fmean(chosen.values())
+    return {region: (value - centre) / spread for region, value in chosen.items()}
 
 
 def penetration(company: Company) -> Facts:

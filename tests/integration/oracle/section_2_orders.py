@@ -60,7 +60,7 @@ def price_changes(company: Company) -> Facts:
 
 def price_change(company: Company, product: str, change: pd.Series) -> Facts:
     """One price change."""
-    day, price = change["日期"], growth(change["新价"], change["旧价"])
+    day, price = change["日期"], growth(float(change["新价"]), float(change["旧价"]))
     before = window(company, day - pd.DateOffset(months=3), day)
     after = window(company, day, day + pd.DateOffset(months=3))
     quantities, amounts = ([of_product(side, product, c) for side in (before, after)] for c in ("数量", "金额"))

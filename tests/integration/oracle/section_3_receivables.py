@@ -132,7 +132,7 @@ def credit(company: Company, items: pd.DataFrame | None, overdue: pd.DataFrame |
     if "信用额度" in every:
         limits = every["信用额度"].groupby(every["合同号"].map(customer_of)).max().dropna()
         owed = items["未收额"].groupby(items["合同号"].map(customer_of)).sum()
-        facts["3.3.3.over_limit_customers"] = sum(owed[c] > limits[c] for c in owed.index if c in limits.index)
+        facts["3.3.3.over_limit_customers"] = sum(bool(owed[c] > limits[c]) for c in owed.index if c in limits.index)
     old = overdue[overdue["逾期天数"] > 90]
     debts = old["未收额"].groupby(old["合同号"].map(customer_of)).sum()
     return facts | {"3.3.3.overdue_90plus_top5": Ranking({str(c): float(v) for c, v in debts.items()}, 5)}

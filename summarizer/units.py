@@ -11,6 +11,7 @@ from typing import Any
 Value = Any  # None | bool | int | float | str | date | list of members | list of records
 
 _COUNTS = {"家", "条", "单", "份", "笔", "张", "件", "月", "人", "项", "次", "名", "行"}
+_STATED = {"天", "小时", "分"}
 _SUFFIX = {"pp": "个百分点", "σ": "σ", "–": "", "月": "个月"}
 _DECIMALS = {"–": 2, "σ": 2, "家/亿元": 2}
 
@@ -64,7 +65,9 @@ def written(value: Value, unit: str, *, signed: bool = False) -> str:
         return _money(value, signed)
     if unit == "ratio":
         return _number(value * 100, 1, signed) + "%"
-    decimals = 0 if unit in _COUNTS and float(value).is_integer() else _DECIMALS.get(unit, 1)
+    stated = isinstance(value, int) and unit in _STATED  # a limit of 30 days, not a mean of 30.0
+    whole = stated or (unit in _COUNTS and float(value).is_integer())
+    decimals = 0 if whole else _DECIMALS.get(unit, 1)
     return _number(value, decimals, signed) + _SUFFIX.get(unit, unit)
 
 

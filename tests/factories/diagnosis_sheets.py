@@ -39,7 +39,7 @@ QUOTES = [
 ]
 
 _LATER = ("3.", "4.", "5.", "6.")
-_OWN = ("6.3.action", "6.3.goal_", "6.3.new_actions", "6.3.overdue_count", "6.3.carry_over_count")
+_OWN = ("6.3.action_", "6.3.goal_", "6.3.new_actions", "6.3.overdue_count", "6.3.carry_over_count")
 _SUPPORT = [
     "1.1.1.net_sales", "1.1.3.active_customers", "1.1.1.line_attainment", "1.2.1.region_sales",
     "1.2.1.region_attainment", "1.2.1.region_gap", "1.2.2.capacity_share", "1.3.1.line_sales",
@@ -100,7 +100,8 @@ class _Sheet:
 
     def filled(self) -> FactSheet:
         for family, about in register().items():
-            wanted = family in _SUPPORT or (family.startswith(_LATER) and not family.startswith(_OWN))
+            own = family == "6.3.action" or family.startswith(_OWN)
+            wanted = family in _SUPPORT or (family.startswith(_LATER) and not own)
             if wanted and self.chance.random() >= self.lacking:
                 self._add(about)
         return self.sheet

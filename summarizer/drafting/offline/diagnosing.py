@@ -29,33 +29,33 @@ class Diagnosis:
 
 
 def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> list[Diagnosis]:
-    """The entries that apply, at most so many per item as the playbook allows, the weightiest first."""
+    """The entries that apply, the weightiest first: per item as many as the playbook allows, of different themes."""
     found = [d for entry in playbook.entries if (d := _apply(entry, facts, thresholds))]
     found.sort(key=lambda d: -d.priority)  # stable: equals in the order of the file
-    per_item: Counter[str] = Counter()
-    chosen = []
+    chosen: dict[str, list[Diagnosis]] = {}
     for diagnosis in found:
-        if per_item[diagnosis.entry.item] < playbook.limits.item:
-            per_item[diagnosis.entry.item] += 1
-            chosen.append(diagnosis)
-    return chosen
+        own = chosen.setdefault(diagnosis.entry.item, [])
+        if len(own) < playbook.limits.item and _is_new(diagnosis, own):
+            own.append(diagnosis)
+    return sorted((d for own in chosen.values() for d in own), key=lambda d: -d.priority)
 
 
 def timetable(diagnoses: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
     """Those of the month's timetable: one per theme and per fact to move, within the limits per section and in all."""
-    themes: set[str] = set()
-    moved: set[str] = set()
     per_section: Counter[str] = Counter()
-    chosen = []
+    chosen: list[Diagnosis] = []
     for diagnosis in diagnoses:
         section = diagnosis.entry.item[0]
-        room = per_section[section] < playbook.limits.section.get(section, 0)
-        if room and diagnosis.entry.theme not in themes and diagnosis.moved.id not in moved:
-            themes.add(diagnosis.entry.theme)
-            moved.add(diagnosis.moved.id)
+        if per_section[section] < playbook.limits.section.get(section, 0) and _is_new(diagnosis, chosen):
             per_section[section] += 1
             chosen.append(diagnosis)
     return chosen[: playbook.limits.timetable]
+
+
+def _is_new(diagnosis: Diagnosis, chosen: Sequence[Diagnosis]) -> bool:
+    """Whether neither its theme nor the fact it must move is among those chosen."""
+    same = (d for d in chosen if d.entry.theme == diagnosis.entry.theme or d.moved.id == diagnosis.moved.id)
+    return next(same, None) is None
 
 
 def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis | None:

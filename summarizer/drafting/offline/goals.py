@@ -10,7 +10,7 @@ from summarizer.drafting.offline.conditions import Thresholds, named, numeric, o
 from summarizer.drafting.offline.playbook import Measure
 from summarizer.facts import Fact, FactSheet, fact_id
 from summarizer.register import register
-from summarizer.units import written
+from summarizer.units import rounded, written
 
 _FAMILIES = "6.3.goal_"
 _WHOLE = frozenset({"条", "张", "家", "份", "笔", "人", "次", "项", "月", "单"})
@@ -63,8 +63,8 @@ def _rounded(value: float, unit: str, *, up: bool) -> float:
     if unit in _WHOLE:
         return float(math.ceil(value - 1e-9) if up else math.floor(value + 1e-9))
     if unit == "ratio":
-        return round(value, _RATIO_DECIMALS)
+        return float(rounded(value, _RATIO_DECIMALS))
     if unit == "元":
         step = _THOUSAND if abs(value) >= 10 * _THOUSAND else 1
         return float(round(value / step) * step)
-    return round(value, 1)
+    return float(rounded(value, 1))

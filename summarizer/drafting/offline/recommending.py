@@ -34,14 +34,16 @@ def _actions_of(facts: FactSheet, item: str) -> Iterator[str]:
 
 
 def _text(facts: FactSheet, name: str, *, first: bool) -> str:
-    begin, end = ("建议由", "为验收标准") if first else ("同时建议由", "衡量成效")
+    begin = "建议由" if first else "同时建议由"
     who_when_what = f"{begin}{at(OWNER, name)}于{at(DEADLINE, name)}前{at(ACTION, name)}"
     goal = goal_of(facts, name)
     if goal is None:
         return f"{who_when_what}。"
     moved = facts[goal.inputs[0]]
-    label = spelled(moved.label)
-    return f"{who_when_what}，以{label}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}{end}。"
+    change = f"{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
+    if first and not change.startswith("前"):  # 以前… would be read as a word of its own
+        return f"{who_when_what}，以{change}为验收标准。"
+    return f"{who_when_what}，验收标准为{change}。"
 
 
 def _verb(moved: Fact, goal: Fact) -> str:

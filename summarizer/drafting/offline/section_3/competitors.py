@@ -31,17 +31,25 @@ def _customers(pen: Pen) -> None:
         pen.say(
             pen.sentence(f"有竞品替代风险的客户{at(AT_RISK)}"),
             pen.sentence(f"调研评论中提及竞品的是{survey}") if survey else "",
-            pen.sentence(f"反馈中提及竞品的是{feedback}") if feedback else "",
+            _in_feedback(pen, feedback),
         )
         pen.headline(f"有竞品替代风险的客户{at(AT_RISK)}")
         active = number(pen.facts, "1.1.3.active_customers")
         pen.weigh(at_risk / active if active else 0.01, 0.5)
 
 
+def _in_feedback(pen: Pen, names: str) -> str:
+    """Who named competitors in feedback: by name where they are few, else how many."""
+    if names:
+        return pen.sentence(f"反馈中提及竞品的是{names}")
+    count = "3.2.2.feedback_competitor_customers"
+    return pen.sentence(f"反馈中提及竞品的客户有{at(count)}") if number(pen.facts, count) else ""
+
+
 def _leads(pen: Pen) -> None:
     lost = number(pen.facts, LOST)
     if lost:
-        pen.say(pen.sentence(f"本月因竞品替代流失的线索有{at(LOST)}", f"本月结案线索共{at('2.1.1.closed_leads')}"))
+        pen.say(pen.sentence(f"本月因竞品替代流失的线索有{at(LOST)}", f"同期结案线索共{at('2.1.1.closed_leads')}"))
         pen.headline(f"因竞品替代流失的线索有{at(LOST)}")
     elif lost == 0:
         pen.say(pen.sentence("本月没有线索因竞品替代流失"))

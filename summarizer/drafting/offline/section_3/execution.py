@@ -41,7 +41,7 @@ def _stalled(pen: Pen) -> str:
     if not number(pen.facts, STALLED):
         return ""
     days = f"超过{at('0.threshold.stalled_days')}没有进展"
-    return pen.sentence(f"未结案线索{at(OPEN)}，其中停滞{at(STALLED)}", days)
+    return pen.sentence(f"未结案线索{at(OPEN)}，其中{at(STALLED)}停滞", days)
 
 
 def _people(pen: Pen) -> None:

@@ -15,7 +15,7 @@ from summarizer.facts import FactSheet
 KINDS: Mapping[str, str] = {"4.1.1": "交付", "4.1.2": "合同", "4.1.3": "质量", "4.1.4": "服务"}
 _FEW = 10  # complaints in a month; below, a percentage against the last month says little
 _MOST_THEMES = 2
-_THEME = 2  # complaints from which a theme is one
+_THEME, _THEME_SHARE = 3, 0.2  # complaints from which a theme is one, and their share of the category's
 _YEAR = 12
 
 
@@ -24,30 +24,52 @@ def write(facts: FactSheet, item: str) -> ItemDraft:
     pen = Pen(facts, item)
     write_findings(pen)
     if item == "4.1.1":
+        _reviewed(pen)
         pen.show(chart=_trend(facts))
     return concluded(pen, *quotes(facts, item, f"{item}.case_quote"), most=1)
 
 
 def write_findings(pen: Pen) -> None:
     """How many complaints of the category there are, how that changed, what they are about and what is at risk."""
-    count, kind = f"{pen.item}.feedback_complaints", KINDS[pen.item]
+    count, share, kind = f"{pen.item}.feedback_complaints", f"{pen.item}.feedback_share", KINDS[pen.item]
     complaints = number(pen.facts, count)
     if complaints == 0:
-        pen.say(pen.sentence(f"本月没有{kind}类投诉反馈", _before(pen)))
+        pen.say(pen.sentence(f"本月没有{kind}类投诉反馈", _before(pen)), _tickets(pen))
     elif complaints:
-        pen.say(
-            pen.sentence(
-                f"本月{kind}类投诉反馈{at(count)}", f"占全部投诉的{at(f'{pen.item}.feedback_share')}", _before(pen)
-            ),
-            _themes(pen),
+        counted = f"本月{kind}类投诉反馈{at(count)}{_range(pen)}"
+        pen.say(pen.sentence(counted, f"占全部投诉的{at(share)}", _before(pen)), _themes(pen, complaints))
+        pen.say(_at_risk(pen), _tickets(pen))
+        pen.headline(f"{kind}类投诉{at(count)}，占投诉的{at(share)}", f"{kind}类投诉{at(count)}")
+        risk, month = number(pen.facts, f"{pen.item}.sales_at_risk"), number(pen.facts, "1.1.1.net_sales")
+        pen.weigh(risk / month / _YEAR if risk and month else 0.005)
+    else:
+        pen.say(_tickets(pen))
+
+
+def _range(pen: Pen) -> str:
+    """How far the classifier's measured error lets the true count lie; nothing where people have looked at all."""
+    low, high = f"{pen.item}.range_low", f"{pen.item}.range_high"
+    least, most = number(pen.facts, low), number(pen.facts, high)
+    told = least is not None and most is not None and least < most and least % 1 == 0 == most % 1
+    return f"（按分类误差推算在{at(low)}至{at(high)}之间）" if told else ""
+
+
+def _tickets(pen: Pen) -> str:
+    tickets = f"{pen.item}.complaints"
+    if pen.item == "4.1.4" or not number(pen.facts, tickets):
+        return ""
+    return pen.sentence(f"售后系统另记该类投诉工单{at(tickets)}")
+
+
+def _reviewed(pen: Pen) -> None:
+    """What the counts of 4.1 stand on: how much feedback there was, and how much of it a person has seen."""
+    total, unreviewed = at("4.1.0.feedback_total"), at("4.1.0.unreviewed")
+    pen.say(
+        pen.sentence(
+            f"本月反馈{total}，其中投诉{at('4.1.0.feedback_complaints')}",
+            f"尚未人工复核的有{unreviewed}，数量以复核后为准" if number(pen.facts, "4.1.0.unreviewed") else "",
         )
-        _at_risk(pen)
-        pen.headline(f"{kind}类投诉{at(count)}，占投诉的{at(f'{pen.item}.feedback_share')}", f"{kind}类投诉{at(count)}")
-        risk, year = number(pen.facts, f"{pen.item}.sales_at_risk"), number(pen.facts, "1.1.1.net_sales")
-        pen.weigh(risk / year / _YEAR if risk and year else 0.005)
-    tickets = number(pen.facts, f"{pen.item}.complaints")
-    if tickets and pen.item != "4.1.4":
-        pen.say(pen.sentence(f"售后系统另记该类投诉工单{at(f'{pen.item}.complaints')}"))
+    )
 
 
 def _before(pen: Pen) -> str:
@@ -62,27 +84,27 @@ def _before(pen: Pen) -> str:
     return f"上月为{at(previous)}"
 
 
-def _themes(pen: Pen) -> str:
+def _themes(pen: Pen, complaints: float) -> str:
+    """The themes that make up a good part of the complaints; a few alike among many are no theme."""
     family = f"{pen.item}.theme_count"
-    shown = [theme for theme in ranked(pen.facts, family) if (number(pen.facts, family, theme) or 0) >= _THEME]
+    least = max(_THEME, _THEME_SHARE * complaints)
+    shown = [theme for theme in ranked(pen.facts, family) if (number(pen.facts, family, theme) or 0) >= least]
     named = [f"“{spelled(theme)}”（{at(family, theme)}）" for theme in shown[:_MOST_THEMES]]
     return pen.sentence(f"较集中的问题是{'和'.join(named)}") if named else ""
 
 
-def _at_risk(pen: Pen) -> None:
-    customers, urgent = number(pen.facts, f"{pen.item}.customers"), number(pen.facts, f"{pen.item}.urgent")
-    overdue = number(pen.facts, f"{pen.item}.overdue_of_complainants")
-    if customers:
-        pen.say(
-            pen.sentence(
-                f"涉及客户{at(f'{pen.item}.customers')}",
-                f"其近十二个月净销售额{at(f'{pen.item}.sales_at_risk')}",
-                f"逾期余额{at(f'{pen.item}.overdue_of_complainants')}" if overdue else "",
-                f"需紧急处理的投诉{at(f'{pen.item}.urgent')}" if urgent else "",
-            )
-        )
-    elif urgent:
-        pen.say(pen.sentence(f"其中需紧急处理的{at(f'{pen.item}.urgent')}"))
+def _at_risk(pen: Pen) -> str:
+    customers, urgent = f"{pen.item}.customers", f"{pen.item}.urgent"
+    overdue = f"{pen.item}.overdue_of_complainants"
+    pressing = f"需紧急处理的投诉{at(urgent)}" if number(pen.facts, urgent) else ""
+    if not number(pen.facts, customers):
+        return pen.sentence(pressing)
+    return pen.sentence(
+        f"涉及客户{at(customers)}",
+        f"其近十二个月净销售额{at(f'{pen.item}.sales_at_risk')}",
+        f"逾期余额{at(overdue)}" if number(pen.facts, overdue) else "",
+        pressing,
+    )
 
 
 def _trend(facts: FactSheet) -> Chart | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import LEANING
+from summarizer.drafting.offline.quoting import quotes
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.section_5.reports import write_reports
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -31,4 +33,5 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.weigh(0.008 if ample or short else 0.0)
     rows = [series(facts, "活动预算占比", BUDGET, regions), series(facts, "线索占比", LEADS, regions)]
     pen.show(chart=chart("column", "活动预算占比与线索占比", "ratio", regions, rows))
-    return concluded(pen)
+    write_reports(pen)
+    return concluded(pen, *quotes(facts, "5.2.3", "5.2.3.quote", most=1))

@@ -22,7 +22,7 @@ from summarizer.facts import FactSheet
 
 THEMES: Mapping[str, str] = {
     "5.1.1": "CRM系统功能", "5.1.2": "移动端数据同步", "5.1.3": "竞品情报", "5.2.1": "售前与交付信息断层",
-    "5.2.2": "审批流程", "5.3.1": "产品技术培训", "5.3.2": "谈判技巧培训", "5.3.3": "数据分析培训",
+    "5.2.2": "审批流程", "5.2.3": "市场活动", "5.3.1": "产品技术培训", "5.3.2": "谈判技巧培训", "5.3.3": "数据分析培训",
 }  # fmt: skip
 
 # What the month's results add to the reports.
@@ -38,7 +38,7 @@ _EVIDENCE: Mapping[str, Callable[[Pen], None]] = {
 def write(facts: FactSheet, item: str) -> ItemDraft:
     """The statements of one theme; 5.1.1 shows all themes, 5.2.2 the days of approval."""
     pen = Pen(facts, item)
-    _reports(pen)
+    write_reports(pen)
     if add := _EVIDENCE.get(item):
         add(pen)
     if item == "5.1.1":
@@ -48,13 +48,15 @@ def write(facts: FactSheet, item: str) -> ItemDraft:
     return concluded(pen, *quotes(facts, item, f"{item}.quote", most=1), most=1)
 
 
-def _reports(pen: Pen) -> None:
+def write_reports(pen: Pen) -> None:
+    """How many reports there are on the item's theme, by how many people, and how many the month before."""
     count, theme = f"{pen.item}.feedback", THEMES[pen.item]
     reports = number(pen.facts, count)
     if reports == 0:
         pen.say(pen.sentence(f"本月没有关于{theme}的一线反馈", _last_month(pen)))
     elif reports:
-        pen.say(pen.sentence(f"本月关于{theme}的一线反馈有{at(count)}", _last_month(pen)))
+        by = f"由{at(f'{pen.item}.reporters')}提出"
+        pen.say(pen.sentence(f"本月关于{theme}的一线反馈有{at(count)}", by, _last_month(pen)))
         pen.headline(f"关于{theme}的一线反馈{at(count)}")
         pen.weigh(min(reports, 20.0) / 2000)
 

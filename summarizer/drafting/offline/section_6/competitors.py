@@ -11,6 +11,7 @@ from summarizer.drafting.offline.wording import Pen, at, number, records
 from summarizer.facts import FactSheet
 
 MENTIONS, NAMES = "6.2.3.competitor_mentions", "3.2.2.survey_competitor_names"
+COUNT = "6.2.3.competitor_mention_count"
 LOST, SALES = "3.2.2.leads_lost_to_competitor", "6.2.1.account_sales"
 
 
@@ -23,7 +24,7 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(
             pen.sentence(f"本期调研评论提及竞品或其他供应商的客户是{named}")
             if named
-            else "本期调研评论中有多家客户提及竞品或其他供应商，名单见表。"
+            else pen.sentence(f"本期调研评论提及竞品或其他供应商的客户有{at(COUNT)}，名单见表")
         )
         pen.headline(f"本期调研中{named}提及竞品" if named else "", "有客户在调研评论中提及竞品")
         pen.weigh(0.005)

@@ -21,7 +21,7 @@ def write(facts: FactSheet) -> ItemDraft:
     pen = Pen(facts, "6.1.1")
     regions = ranked(facts, TARGET)
     if regions:
-        total = f"下月总目标{at(TOTAL)}，按市场容量和近三个月实绩分到各区域"
+        total = f"下月总目标{at(TOTAL)}{_against_now(pen)}，按市场容量和近三个月实绩分到各区域"
         pen.say(
             pen.sentence(total if pen.knows(total) else "下月目标按市场容量和近三个月实绩分到各区域"),
             _extremes(pen, regions),
@@ -42,6 +42,11 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.weigh(0.01 if regions else 0.0)
     pen.show(table=member_table(facts, "下月区域目标", "区域", regions, columns))
     return concluded(pen, most=1)
+
+
+def _against_now(pen: Pen) -> str:
+    compared = pen.against(TOTAL, "1.1.1.target", "本月目标")
+    return f"（{compared}）" if compared else ""
 
 
 def _extremes(pen: Pen, regions: list[str]) -> str:

@@ -11,7 +11,7 @@ from summarizer.facts import FactSheet, fact_id
 
 LAST, DONE, RANK, NEW = "6.3.actions", "6.3.completion_rate", "6.3.action_rank", "6.3.new_actions"
 OVERDUE, OVERDUE_COUNT, CARRIED = "6.3.overdue_items", "6.3.overdue_count", "6.3.carry_over_count"
-_LONGEST_LIST = 90  # characters
+_LONGEST_LIST = 160  # characters
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -35,9 +35,9 @@ def _last_month(pen: Pen) -> None:
             f"上月行动计划{at(LAST)}，完成率{at(DONE)}",
             f"逾期未完成{at(OVERDUE_COUNT)}" if number(pen.facts, OVERDUE_COUNT) else "",
             f"结转{at(CARRIED)}" if number(pen.facts, CARRIED) else "",
-        ),
-        pen.sentence(f"逾期的是{at(OVERDUE)}") if brief else "",
+        )
     )
+    pen.say(pen.sentence(f"逾期的是{at(OVERDUE)}") if brief else "")
     pen.headline(f"上月行动计划完成率{at(DONE)}，本月新列行动{at(NEW)}", f"上月行动计划完成率{at(DONE)}")
     pen.weigh(0.01)
 

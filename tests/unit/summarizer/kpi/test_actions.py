@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from summarizer.drafting.offline.goals import goal_of
@@ -21,7 +21,7 @@ from tests.factories.fact_sheets import sheet_of
 PERIOD = Period.of(Month(2025, 10))
 ENTRIES = {entry.name: entry for entry in playbook().entries}
 SEEDS, LACKING = st.integers(0, 10**9), st.sampled_from([0.0, 0.3, 0.95])
-OFTEN = settings(max_examples=25, deadline=None)
+OFTEN = settings(max_examples=20, deadline=None, phases=[Phase.generate])  # a seed has nothing to shrink
 
 
 def with_actions(values: dict[str, object]) -> FactSheet:
@@ -45,7 +45,7 @@ def test_every_goal_lies_where_its_entry_wants_it_and_is_written_differently(see
         goal = goal_of(facts, name)
         assert goal is not None
         moved = facts[goal.inputs[0]]
-        less = ENTRIES[name].measures[0].better == "less"
+        less = next(m for m in ENTRIES[name].measures if moved.id.startswith(m.fact.split("{")[0])).better == "less"
         assert goal.unit == moved.unit
         assert written(goal.value, goal.unit) != written(moved.value, moved.unit)
         if moved.unit == "pp":
@@ -65,7 +65,7 @@ def test_every_action_has_an_owner_a_day_and_inputs_that_are_known(seed: int, la
         assert facts.value("6.3.action_owner", name) == ENTRIES[name].owner
         assert isinstance(facts.value("6.3.action_deadline", name), date)
     for fact in facts.values():
-        if fact.id.startswith("6.3.") and fact.id.split(".")[2].startswith(("action", "goal", "new")):
+        if fact.about.family == "6.3.action" or fact.id.startswith(("6.3.action_", "6.3.goal_", "6.3.new_")):
             assert set(fact.inputs) <= set(facts)
             assert fact.inputs or fact.value == 0
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from summarizer.briefing import REFERENCE, Statement
@@ -22,7 +22,7 @@ from summarizer.periods import Month, Period
 from tests.factories.diagnosis_sheets import diagnosis_sheet
 
 WRITERS = {**section_3.WRITERS, **section_4.WRITERS, **section_5.WRITERS, **section_6.WRITERS}
-OFTEN = settings(max_examples=20, deadline=None)
+OFTEN = settings(max_examples=20, deadline=None, phases=[Phase.generate])  # a seed has nothing to shrink
 SEEDS = st.integers(0, 10**9)
 LACKING = st.sampled_from([0.0, 0.1, 0.5, 0.95])
 PERIOD = Period.of(Month(2025, 10))
@@ -84,8 +84,9 @@ def test_statements_read_as_sentences_of_a_slides_length(seed: int, lacking: flo
         assert text.endswith("。"), text
         assert "无数据" not in text
         assert "None" not in text
-        for sentence in re.split("[。；]", text):
-            assert len(sentence) <= (130 if statement.kind == "recommendation" else 90), sentence
+        lists = any(isinstance(facts[ref].value, list) for ref in statement.refs)
+        longest = 170 if lists else 130 if statement.kind == "recommendation" else 90
+        assert max(map(len, re.split("[。；]", text))) <= longest, text
 
 
 @OFTEN

@@ -47,11 +47,11 @@ def test_last_months_actions_are_scored_before_this_months_are_listed() -> None:
         "3.3.1.overdue_amount": 2_400_000.0,
     }  # fmt: skip
     draft, _ = drafted(WRITERS, "6.3", facts)
-    first, second = read(WRITERS, "6.3", facts)
+    scored, overdue, listed = read(WRITERS, "6.3", facts)
 
-    assert first.startswith("上月行动计划8项，完成率62.5%，逾期未完成1项，结转1项。")
-    assert "开票流程梳理" in first
-    assert second.startswith("本月列入时间表的行动2项，最早的行动由销售总监在2025年11月5日前督办逾期未完成的行动")
+    assert scored == "上月行动计划8项，完成率62.5%，逾期未完成1项，结转1项。"
+    assert overdue == "逾期的是开票流程梳理·陈晨·延期（2025年10月15日）。"
+    assert listed.startswith("本月列入时间表的行动2项，最早的行动由销售总监在2025年11月5日前督办逾期未完成的行动")
     assert draft.table
     assert draft.table.header == ["行动", "责任人", "完成期限", "验收指标", "现值", "目标值"]
 

@@ -12,13 +12,12 @@ from summarizer.drafting.offline.wording import Pen, at, spelled
 from summarizer.facts import Fact, FactSheet
 
 ACTION, OWNER, DEADLINE = "6.3.action", "6.3.action_owner", "6.3.action_deadline"
-_MOST = 2
 
 
-def concluded(pen: Pen, *quotes: Statement, most: int = _MOST) -> ItemDraft:
-    """What the pen wrote, then the quotes, then at most so many recommendations."""
+def concluded(pen: Pen, *quotes: Statement) -> ItemDraft:
+    """What the pen wrote, then the quotes, then the recommendations, of which the playbook allows few per item."""
     draft = pen.draft()
-    draft.statements += [*quotes, *recommendations(pen.facts, pen.item)[:most]]
+    draft.statements += [*quotes, *recommendations(pen.facts, pen.item)]
     return draft
 
 

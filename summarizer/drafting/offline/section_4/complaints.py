@@ -26,7 +26,7 @@ def write(facts: FactSheet, item: str) -> ItemDraft:
     if item == "4.1.1":
         _reviewed(pen)
         pen.show(chart=_trend(facts))
-    return concluded(pen, *quotes(facts, item, f"{item}.case_quote"), most=1)
+    return concluded(pen, *quotes(facts, item, f"{item}.case_quote"))
 
 
 def write_findings(pen: Pen) -> None:

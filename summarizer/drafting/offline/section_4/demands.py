@@ -30,7 +30,7 @@ def write(facts: FactSheet, item: str) -> ItemDraft:
     _mentioned(pen)
     if item == "4.2.1":
         pen.show(chart=_trend(facts))
-    return concluded(pen, most=1)
+    return concluded(pen)
 
 
 def _registered(pen: Pen) -> None:

@@ -22,7 +22,7 @@ def write(facts: FactSheet) -> ItemDraft:
     write_findings(pen)
     bands = [band for band in _BANDS if band in facts.members(BAND)]
     pen.show(chart=chart("column", "工单首次响应时长分布", "张", bands, [series(facts, "工单", BAND, bands)]))
-    return concluded(pen, *quotes(facts, "4.1.4", "4.1.4.case_quote", most=1), most=1)
+    return concluded(pen, *quotes(facts, "4.1.4", "4.1.4.case_quote", most=1))
 
 
 def _waiting(pen: Pen) -> None:

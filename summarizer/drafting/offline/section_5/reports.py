@@ -45,7 +45,7 @@ def write(facts: FactSheet, item: str) -> ItemDraft:
         pen.show(chart=_theme_bars(facts))
     if item == "5.2.2":
         pen.show(chart=approval_chart(facts))
-    return concluded(pen, *quotes(facts, item, f"{item}.quote", most=1), most=1)
+    return concluded(pen, *quotes(facts, item, f"{item}.quote", most=1))
 
 
 def write_reports(pen: Pen) -> None:

@@ -30,7 +30,7 @@ def write(facts: FactSheet) -> ItemDraft:
         )
         _at_risk(pen, [str(record["客户"]) for record in accounts if _said(record, "风险")])
     pen.show(table=_profiles(facts, accounts))
-    return concluded(pen, most=1)
+    return concluded(pen)
 
 
 def _at_risk(pen: Pen, customers: list[str]) -> None:

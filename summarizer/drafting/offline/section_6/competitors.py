@@ -33,7 +33,7 @@ def write(facts: FactSheet) -> ItemDraft:
     if number(facts, LOST):
         pen.say(pen.sentence(f"本月因竞品替代流失的线索有{at(LOST)}，对标资料应先覆盖这些场景"))
     pen.show(table=_table(facts, customers))
-    return concluded(pen, most=1)
+    return concluded(pen)
 
 
 def _table(facts: FactSheet, customers: list[str]) -> DataTable | None:

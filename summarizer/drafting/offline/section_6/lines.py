@@ -32,4 +32,4 @@ def write(facts: FactSheet) -> ItemDraft:
         ("本月达成率", RATE),
     ]
     pen.show(table=member_table(facts, "下月产品线目标", "产品线", lines, columns))
-    return concluded(pen, most=1)
+    return concluded(pen)

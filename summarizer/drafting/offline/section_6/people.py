@@ -30,4 +30,4 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(pen.sentence(f"本月个人达成率偏低的销售员有{at(LOW)}，分配后需逐人确认可行"))
     columns = [("下月指标", TARGET), ("本月个人目标", "3.1.2.rep_target"), ("本月达成率", RATE)]
     pen.show(table=member_table(facts, "下月个人指标", "销售员", people, columns))
-    return concluded(pen, most=1)
+    return concluded(pen)

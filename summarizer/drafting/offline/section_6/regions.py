@@ -41,7 +41,7 @@ def write(facts: FactSheet) -> ItemDraft:
     columns = [("下月目标", TARGET), ("权重", WEIGHT), ("本月净销售额", "1.2.1.region_sales"), ("本月达成率", RATE)]
     pen.weigh(0.01 if regions else 0.0)
     pen.show(table=member_table(facts, "下月区域目标", "区域", regions, columns))
-    return concluded(pen, most=1)
+    return concluded(pen)
 
 
 def _against_now(pen: Pen) -> str:

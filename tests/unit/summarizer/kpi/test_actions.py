@@ -145,3 +145,19 @@ def test_names_too_long_or_unprintable_are_not_put_into_an_action() -> None:
             {"6.2.2.key_account_detractors": [{"客户": name, "NPS": 2}], "4.3.2.key_detractor_count": 3}
         )
         assert "高层拜访专项" not in facts.members("6.3.action")
+
+
+@pytest.mark.parametrize("seed", [1, 4, 9])
+def test_a_month_full_of_causes_has_actions_from_sections_03_to_05(seed: int) -> None:
+    facts = random_month(seed, 0.0)
+
+    sections = Counter(ENTRIES[name].item[0] for name in facts.members("6.3.action_rank"))
+
+    assert min(sections[section] for section in "345") >= 1
+    assert all(n <= playbook().limits.section[section] for section, n in sections.items())
+
+
+def test_an_item_is_not_told_twice_to_move_the_same_number() -> None:
+    facts = with_actions({"4.1.4.tickets_over_48h": 19, "4.1.4.unanswered": 3, "4.1.4.feedback_complaints": 16})
+
+    assert facts.members("6.3.action") == ["未响应工单专项", "响应时限专项"]

@@ -37,9 +37,8 @@ def _as_read(name: str, frame: pd.DataFrame) -> pd.DataFrame:
             read[column.name] = read[column.name].astype("category")
         elif column.kind in ("date", "datetime", "month"):
             read[column.name] = read[column.name].astype("datetime64[s]")
-    return read.assign(**{FILE: f"{name}.xlsx", SHEET: name, ROW: range(2, len(read) + 2)}).astype(
-        {FILE: "category", SHEET: "category"}
-    )
+    read[FILE], read[SHEET], read[ROW] = f"{name}.xlsx", name, range(2, len(read) + 2)
+    return read.astype({FILE: "category", SHEET: "category"})
 
 
 @cache

@@ -7,7 +7,8 @@ Readings taken here:
 - R4 and R5 hold here for survey comments only: what the feedback table adds is the classifier's, which is not under
   test. R5 takes the words 需求不匹配.
 - R2 counts tickets created in T3. R6: see 2.2; the other contract in force is the one that also keeps from churn.
-- A rule whose table is missing is met by nobody and has no count; the warnings are then those of the other rules.
+- A rule whose table is missing has no count; the warnings are then those of the other rules. Where fewer than two rules
+  can be judged nobody can meet two, and there are no warnings: not 0 of them.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def facts_3_2(company: Company) -> Facts:
         for customer in met or ():
             marks[customer].add(rule)
     warned = {customer: frozenset(some) for customer, some in marks.items() if len(some) >= 2}
-    known = any(met is not None for met in rules.values())
+    known = sum(met is not None for met in rules.values()) >= 2
     return facts | {
         "3.2.0.warning_customers": len(warned) if known else None,
         "3.2.0.warning_list": Reasons(warned) if known else None,

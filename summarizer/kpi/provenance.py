@@ -6,22 +6,26 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from summarizer.facts import Rows
-from summarizer.kpi.tables import FILE, ROW, SHEET
+from summarizer.kpi.tables import Table
 
 # Beyond this many ranges the rest is left to the filter, which always gives every row.
 _MOST_RANGES = 200
 
 
-def rows_of(frame: pd.DataFrame, positions: npt.NDArray[np.intp]) -> tuple[Rows, ...]:
+def rows_of(table: Table, positions: npt.NDArray[np.intp]) -> tuple[Rows, ...]:
     """The rows at these positions, one entry per file and sheet, in the order the files were read."""
-    chosen = frame[[FILE, SHEET, ROW]].take(positions)
-    return tuple(
-        Rows(str(file), str(sheet), len(rows), _ranges(rows.to_numpy()))
-        for (file, sheet), rows in chosen.groupby([FILE, SHEET], sort=False, observed=True)[ROW]
-    )
+    places = table.places
+    numbers = places.rows[positions]
+    if len(places.names) == 1 and len(positions):
+        return (_rows(places.names[0], numbers),)
+    codes = places.codes[positions]
+    return tuple(_rows(places.names[code], numbers[codes == code]) for code in np.unique(codes))
+
+
+def _rows(name: tuple[str, str], numbers: npt.NDArray[Any]) -> Rows:
+    return Rows(*name, len(numbers), _ranges(numbers))
 
 
 def _ranges(numbers: npt.NDArray[Any]) -> str:

@@ -149,9 +149,7 @@ class Selection:
 
     def source(self, columns: Iterable[str]) -> Source:
         """Where the measure's rows are."""
-        return Source(
-            self.table.name, tuple(columns), str(self.filter), lambda: rows_of(self.table.frame, self.everything)
-        )
+        return Source(self.table.name, tuple(columns), str(self.filter), lambda: rows_of(self.table, self.everything))
 
     def sum(self, column: str) -> Measured:
         """Σ of a column; 0 for no rows."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from classifiers.resources import data_yaml
@@ -85,6 +87,15 @@ def _column(name: str, about: Mapping[str, Any]) -> ColumnSpec:
 
 
 @dataclass(frozen=True)
+class Places:
+    """For each row of a frame: which (file, sheet) of `names` it came from, and its number there."""
+
+    codes: npt.NDArray[np.intp]
+    names: Sequence[tuple[str, str]]
+    rows: npt.NDArray[np.int_]
+
+
+@dataclass(frozen=True)
 class Table:
     """The rows of one table from all files that hold it.
 
@@ -101,6 +112,13 @@ class Table:
     def uploaded(self) -> bool:
         """Whether any file held this table."""
         return len(self.frame.columns) > 0
+
+    @cached_property
+    def places(self) -> Places:
+        """Where each row of the frame stands in the uploaded files."""
+        pairs = pd.MultiIndex.from_arrays([self.frame[FILE].astype(str), self.frame[SHEET].astype(str)])
+        codes, names = pairs.factorize()
+        return Places(codes, [(str(file), str(sheet)) for file, sheet in names], self.frame[ROW].to_numpy())
 
     def missing(self, *columns: str) -> str | None:
         """The sentence that says which table or column must be uploaded, or None when nothing is missing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.facts import Measured, fact_id
 from summarizer.kpi.context import Context
 from summarizer.kpi.measures import order_value
-from summarizer.kpi.members import known
+from summarizer.kpi.members import NO_ROWS, known
 from summarizer.kpi.operations import growth, ratio
 from summarizer.kpi.performance.movement import months_of_history
 
@@ -21,11 +21,10 @@ def add_order_values(data: Context) -> None:
     for month in months:
         facts.put("2.3.1.aov_month", order_value(data.net_in(month)), str(month))
     monthly = known(facts, "2.3.1.aov_month")
+    trend = [{"月份": month, "客单价": value} for month, value in monthly.items()]
     facts.put(
         "2.3.1.aov_trend",
-        Measured(
-            [{"月份": month, "客单价": monthly[month]} for month in monthly] or None, reason=data.now.gap or "没有订单"
-        ),
+        Measured(trend) if trend else Measured(None, reason=data.now.gap or NO_ROWS),
         inputs=[fact_id("2.3.1.aov_month", month) for month in monthly],
     )
     facts.put_each("2.3.1.aov_tier", data.now.groups("客户层级"), order_value)

@@ -43,8 +43,9 @@ def _against_market(pen: Pen) -> None:
     for region in ample:
         pen.say(pen.sentence(_compared(region), "人手相对富余"))
         pen.headline(f"{spelled(region)}人员占比较市场容量占比{_gap(region)}")
-    if not short and not ample and len(ranked(pen.facts, GAP)) > 1:
-        most = max(ranked(pen.facts, GAP), key=lambda r: abs(number(pen.facts, GAP, r) or 0))
+    gaps = {region: abs(number(pen.facts, GAP, region) or 0) for region in ranked(pen.facts, GAP)}
+    most = max(gaps, key=lambda region: gaps[region], default="")
+    if len(gaps) > 1 and gaps[most] < _LEAST:
         pen.say(pen.sentence("各区域人员占比与市场容量占比大体相称", f"相差最大的是{spelled(most)}（{at(GAP, most)}）"))
 
 

@@ -15,7 +15,7 @@ _MOST_NAMED = 3
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the ranked bars of 4.3.4."""
     pen = Pen(facts, "4.3.4")
-    wishes = ranked(facts, WISH)
+    wishes = [wish for wish in ranked(facts, WISH) if number(facts, WISH, wish)]
     named = [f"“{spelled(wish)}”（{at(WISH, wish)}）" for wish in wishes[:_MOST_NAMED]]
     if named:
         pen.say(pen.sentence(f"受访客户最期望改进的是{'、'.join(named)}"))

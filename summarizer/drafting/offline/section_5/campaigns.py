@@ -27,8 +27,9 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(pen.sentence(f"{spelled(region)}活动预算占比较线索占比{gap}{detail}，{judgement}"))
         pen.headline(f"{spelled(region)}活动预算占比较线索占比{gap}")
     regions = ranked(facts, GAP)
-    if not ample and not short and len(regions) > 1:
-        most = max(regions, key=lambda region: abs(number(facts, GAP, region) or 0))
+    gaps = {region: abs(number(facts, GAP, region) or 0) for region in regions}
+    most = max(gaps, key=lambda region: gaps[region], default="")
+    if len(gaps) > 1 and gaps[most] < _LEAST:
         pen.say(pen.sentence("各区域活动预算与线索大体相称", f"相差最大的是{spelled(most)}（{at(GAP, most)}）"))
     pen.weigh(0.008 if ample or short else 0.0)
     rows = [series(facts, "活动预算占比", BUDGET, regions), series(facts, "线索占比", LEADS, regions)]

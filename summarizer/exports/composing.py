@@ -116,9 +116,9 @@ def _row(series: Series, unit: str, facts: Facts, *, secondary: bool = False) ->
 
 
 def _grid(table: DataTable, facts: Facts) -> Grid:
-    return Grid(
-        table.title, tuple(table.header), tuple(tuple(_cell(cell, facts) for cell in row) for row in table.rows)
-    )
+    columns = max(len(table.header), *(len(row) for row in table.rows))
+    header = (*table.header, *[""] * (columns - len(table.header)))
+    return Grid(table.title, header, tuple(tuple(_cell(cell, facts) for cell in row) for row in table.rows))
 
 
 def _cell(cell: Cell, facts: Facts) -> Value:

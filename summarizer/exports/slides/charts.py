@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
 from summarizer.briefing import ChartKind
@@ -20,6 +19,7 @@ from summarizer.exports.slides.palette import Palette
 from summarizer.exports.slides.second_axis import split_off
 from summarizer.exports.slides.texts import printable
 from summarizer.exports.slides.theme import Theme
+from summarizer.exports.slides.workbooks import chart_data
 
 _TYPES: dict[ChartKind, Any] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -50,8 +50,8 @@ def draw_chart(slide: Any, picture: Picture, place: tuple[int, int, int, int], t
     return frame
 
 
-def _data(figure: Figure) -> CategoryChartData:
-    data = CategoryChartData()
+def _data(figure: Figure) -> Any:
+    data = chart_data()
     if is_months(figure):
         for year, months in groupby(figure.categories, key=lambda month: month[:4]):
             parent = data.add_category(f"{year}年")

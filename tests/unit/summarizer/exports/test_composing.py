@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.briefing import Chart, Series
+from summarizer.briefing import Cell, Chart, DataTable, Series
 from summarizer.exports.composing import compose
 from tests.factories.briefing_items import say
 from tests.factories.briefings import briefing
@@ -50,3 +50,12 @@ def test_dates_are_written_as_people_write_them_and_other_words_kept() -> None:
     assert compose(subject).date == "2025年11月5日"
     subject.meeting_date = "十一月第一周"
     assert compose(subject).date == "十一月第一周"
+
+
+def test_a_row_longer_than_the_header_keeps_its_cells() -> None:
+    subject = briefing()
+    item = subject.sections[0].topics[0].items[0]
+    item.table = DataTable(title="表", header=["甲"], rows=[[Cell(text="1"), Cell(text="2")]])
+    grid = compose(subject).parts[0].pages[0].blocks[0].grid
+    assert grid is not None
+    assert (grid.header, [cell.text for cell in grid.rows[0]]) == (("甲", ""), ["1", "2"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -199,6 +200,26 @@ def test_the_mark_of_ai_content_is_on_every_slide_only_where_there_is_one() -> N
     marked = Presentation(io.BytesIO(pptx_bytes(compose(briefing(label="由人工智能辅助生成")))))
     assert all(any("由人工智能辅助生成" in w for w in _words(slide)) for slide in marked.slides)
     assert not any("人工智能" in w for slide in slides() for w in _words(slide))
+
+
+def test_a_name_in_a_workbook_is_text_and_never_a_formula_or_link() -> None:
+    names = ("=1+1", "http://x.cn", "@SUM(A1)", "西南")
+    file = io.BytesIO(pptx_bytes(compose(briefing(Shape(regions=names)))))
+    shapes = (shape for slide in Presentation(file).slides for shape in slide.shapes)
+    chart = next(shape.chart for shape in shapes if shape.has_chart and shape.name == "区域净销售额")
+    sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [(name, "s", None) for name in names]
+
+
+def test_the_clock_leaves_no_mark_in_the_file() -> None:
+    package = ZipFile(io.BytesIO(deck("usual")))
+    assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    described = {"docProps/core.xml": package.read("docProps/core.xml").decode()}
+    for name in (name for name in package.namelist() if name.endswith(".xlsx")):
+        described[name] = ZipFile(io.BytesIO(package.read(name))).read("docProps/core.xml").decode()
+    made = {date for text in described.values() for date in re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", text)}
+    assert made == {"2025-11-01T09:00:00Z", "2000-01-01T00:00:00Z"}
 
 
 def test_control_characters_in_a_name_do_not_break_the_file() -> None:

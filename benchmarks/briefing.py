@@ -66,9 +66,8 @@ def measure(company: Path, lines: int, runs: int) -> None:
     floor = [timed([sys.executable, "-c", FLOOR, str(sales)]) for _ in range(runs)]
     seconds, least = (statistics.median(run.seconds for run in each) for each in (ours, floor))
     peak = max(run.megabytes for run in ours)
-    print(
-        f"{lines:>9,} lines: brief {seconds:6.2f} s, {peak:5.0f} MB; pandas alone {least:5.2f} s ({seconds / least:.1f}×)"
-    )
+    times = f"{seconds / least:.1f}×"
+    print(f"{lines:>9,} lines: brief {seconds:6.2f} s, {peak:5.0f} MB; pandas alone {least:5.2f} s ({times})")
 
 
 def timed(command: list[str]) -> Run:

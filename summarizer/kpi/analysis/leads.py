@@ -17,8 +17,8 @@ def dated(data: Context, column: str, first: Month, last: Month | None = None) -
 
 
 def closed(data: Context, first: Month, last: Month | None = None) -> Selection:
-    """Leads that were won or lost in these months, as known at the cut-off."""
-    return dated(data, as_of(data.period.cutoff, "结案日"), first, last)
+    """Leads that were won or lost in these months; the briefing month counts whole, wherever the cut-off lies."""
+    return dated(data, as_of(data.month.last, "结案日"), first, last)
 
 
 def win_rate(leads: Selection) -> Measured:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
-from summarizer.kpi.reading.encodings import Encoding, encoding_of, utf8_blocks
+from summarizer.kpi.reading.encodings import Encoding, encoding_of, utf8_text
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.grid import Grid, TextColumn
 
@@ -42,7 +42,7 @@ def read_text(path: Path, name: str) -> DelimitedText:
         try:
             _check_lines(data, name)
             encoding = encoding_of(data)
-            text = b"".join(utf8_blocks(data, encoding))
+            text = utf8_text(data, encoding)
         finally:
             data.release()
     text = _without_blank_end(text)
@@ -87,7 +87,7 @@ def _regular(text: bytes, delimiter: str) -> pa.Table | None:
     try:
         return pa_csv.read_csv(
             pa.BufferReader(text),
-            read_options=pa_csv.ReadOptions(column_names=names, block_size=1 << 22),
+            read_options=pa_csv.ReadOptions(column_names=names, block_size=1 << 24),
             parse_options=pa_csv.ParseOptions(
                 delimiter=delimiter, newlines_in_values=b'"' in text, ignore_empty_lines=False
             ),

@@ -51,16 +51,15 @@ def encoding_of(data: bytes | memoryview) -> Encoding:
     return Encoding("gb18030", "编码混杂", skip, mixed=True)
 
 
-def utf8_blocks(data: memoryview, encoding: Encoding) -> Iterator[bytes]:
-    """The text of the file as UTF-8, in blocks, with Unix line ends and without NUL."""
-    held = ""
-    for text in _decoded(data[encoding.skip :], encoding):
-        text, held = held + text, ""
-        if text.endswith("\r"):
-            text, held = text[:-1], "\r"
-        yield _plain(text).encode("utf-8", "replace")
-    if held:
-        yield b"\n"
+def utf8_text(data: memoryview, encoding: Encoding) -> bytes:
+    """The text of the file as UTF-8, with Unix line ends and without NUL."""
+    if encoding.codec == "utf-8":
+        text = bytes(data[encoding.skip :])
+    else:
+        text = b"".join(block.encode("utf-8", "replace") for block in _decoded(data[encoding.skip :], encoding))
+    if b"\r" in text:
+        text = text.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return text.replace(b"\x00", b"") if b"\x00" in text else text
 
 
 def plausibility(text: str) -> float:
@@ -100,12 +99,6 @@ def _line(line: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return line.decode("gb18030", "replace")
-
-
-def _plain(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\x00", "") if "\x00" in text else text
 
 
 def _decodes(data: bytes | memoryview, codec: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from summarizer.kpi.reading.columns import ReadColumn
 from summarizer.kpi.reading.comments import comments_layout
+from summarizer.kpi.reading.crosstabs import long_form
 from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
@@ -39,19 +40,24 @@ class Extract:
 class Origin:
     """Where a sheet comes from; `clues` help to recognise its table.
 
-    `merged` is the number of ranges filled down, `unsaved` the cells whose formulas have no result.
+    `merged` is the number of ranges filled down, `members` of columns that became rows because the sheet was wide,
+    `unsaved` are the cells whose formulas have no result.
     """
 
     file: str
     sheet: str
     clues: Clues = field(default_factory=Clues)
     merged: int = 0
+    members: int = 0
     unsaved: frozenset[str] = frozenset()
 
 
 def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
     """The rows of the table that a sheet holds; never raises for what stands in the cells."""
     layout = find_layout(grid, origin.clues)
+    long = None if layout and _is_whole(layout) else long_form(grid, origin.clues, month)
+    if long and long.coverage > (_coverage(layout) if layout else 0.0):
+        grid, layout, origin = long.grid, long.layout, replace(origin, members=long.members)
     if origin.clues.feedback and (layout is None or layout.recognition.match is None):
         layout = comments_layout(grid, layout, month) or layout
     if layout is None:
@@ -59,6 +65,14 @@ def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
     if layout.recognition.match is None:
         return Extract(_unrecognised(grid, origin, layout))
     return _recognised(grid, origin, layout, layout.recognition.match, month)
+
+
+def _coverage(layout: Layout) -> float:
+    return layout.recognition.match.coverage if layout.recognition.match else 0.0
+
+
+def _is_whole(layout: Layout) -> bool:
+    return _coverage(layout) > 1 - 1e-9
 
 
 def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:
@@ -95,6 +109,7 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
         rows_read=len(frame),
         repairs=(
             *_unit_notes(layout, spec, places, imported.size),
+            *([Note("宽表转为长表，每列一组行", origin.members)] if origin.members else []),
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
             *(
                 n
@@ -136,13 +151,13 @@ def _gated(
 ) -> pd.DataFrame:
     """The frame of the rows that are not refused, after the schema has refused its share."""
     kept = refusals.without(rows)
-    frame = frame_of(columns, kept, grid.first_row, origin.file, origin.sheet)
+    frame = frame_of(columns, kept, grid, origin.file, origin.sheet)
     refused = violations(frame, spec.name)
     if not refused:
         return frame
     for position, (column, reason) in refused.items():
         refusals.add(int(kept[position]), column, reason)
-    return frame_of(columns, refusals.without(rows), grid.first_row, origin.file, origin.sheet)
+    return frame_of(columns, refusals.without(rows), grid, origin.file, origin.sheet)
 
 
 def stated_unit(column: ColumnSpec, header: Header, layout: Layout) -> str | None:

@@ -11,12 +11,13 @@ import pandas as pd
 from pandas.api.types import union_categoricals
 
 from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, TableSpec, table_specs
 
 Rows = npt.NDArray[np.intp]
 
 
-def frame_of(columns: Mapping[str, ReadColumn], rows: Rows, first_row: int, file: str, sheet: str) -> pd.DataFrame:
+def frame_of(columns: Mapping[str, ReadColumn], rows: Rows, grid: Grid, file: str, sheet: str) -> pd.DataFrame:
     """The chosen rows of the columns, with where each came from; unreadable and blank cells are missing values."""
     cells = {name: _typed(column, rows) for name, column in columns.items()}
     return pd.DataFrame(
@@ -24,7 +25,7 @@ def frame_of(columns: Mapping[str, ReadColumn], rows: Rows, first_row: int, file
             **cells,
             FILE: pd.Categorical.from_codes(np.zeros(len(rows), np.int8), categories=pd.Index([file], dtype="str")),
             SHEET: pd.Categorical.from_codes(np.zeros(len(rows), np.int8), categories=pd.Index([sheet], dtype="str")),
-            ROW: (rows + first_row).astype(np.int64),
+            ROW: grid.numbers_of(rows),
         }
     )
 

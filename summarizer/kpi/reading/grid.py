@@ -5,8 +5,8 @@ Work that depends only on a cell's text (parsing, cleaning) is done once for eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -71,11 +71,17 @@ class TextColumn:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet: columns of equal length; `first_row` and `first_column` say where it starts, counted from 1."""
+    """A sheet: columns of equal length; `first_row` and `first_column` say where it starts, counted from 1.
+
+    A grid whose rows were rearranged states their `numbers`, of shape (rows,), and for columns put together from
+    several the `sources`: of which column, counted from 0, each cell came, of shape (rows,).
+    """
 
     columns: tuple[TextColumn, ...]
     first_row: int = 1
     first_column: int = 1
+    numbers: npt.NDArray[np.int64] | None = None
+    sources: Mapping[int, npt.NDArray[np.int64]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0
@@ -86,11 +92,16 @@ class Grid:
 
     def number(self, index: int) -> int:
         """The number that a person sees beside a row."""
-        return self.first_row + index
+        return self.first_row + index if self.numbers is None else int(self.numbers[index])
+
+    def numbers_of(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.int64]:
+        """The numbers that a person sees beside many rows."""
+        return (rows + self.first_row).astype(np.int64) if self.numbers is None else self.numbers[rows]
 
     def address(self, row: int, column: int) -> str:
         """The cell's name in a spreadsheet, such as C17."""
-        return f"{letters(self.first_column + column)}{self.number(row)}"
+        place = int(self.sources[column][row]) if column in self.sources else column
+        return f"{letters(self.first_column + place)}{self.number(row)}"
 
     @cached_property
     def filled(self) -> npt.NDArray[np.int32]:

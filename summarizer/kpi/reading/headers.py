@@ -63,8 +63,13 @@ def _merit(match: Match) -> float:
 
 def joined(levels: Sequence[Sequence[str]]) -> list[Header]:
     """One header for each column from the rows of a header; a group's label reaches over the blanks to its right."""
+    return [_combined(parts) for parts in levels_of(levels)]
+
+
+def levels_of(levels: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The header cells over each column, from the top, a group's label repeated over its columns."""
     spread = [_carried(level, below) for level, below in zip(levels, [*levels[1:], None], strict=True)]
-    return [_combined([level.strip() for level in column]) for column in zip(*spread, strict=True)]
+    return [[level.strip() for level in column] for column in zip(*spread, strict=True)]
 
 
 def _carried(level: Sequence[str], below: Sequence[str] | None) -> list[str]:

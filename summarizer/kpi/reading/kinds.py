@@ -119,7 +119,7 @@ def _has_two_digit_months(texts: pa.StringArray) -> bool:
 def _chosen(column: ColumnSpec, how: Manner) -> Read:
     def read(raw: str) -> tuple[str | None, str | None]:
         text = trimmed(raw)
-        if is_blank(text, vague=True) and not (column.kind == "flag" and text in ("×", "没有")):
+        if is_blank(text):
             return None, _nothing(text)
         value = flag_of(text, column) if column.kind == "flag" else choice_of(text, how.table, column.name)
         if value == raw:

@@ -93,7 +93,7 @@ def _sheets(source: SourceFile, month: Month) -> Iterator[Extract]:
             yield Extract(SheetReport(sheet.name, reason=sheet.problem))
         else:
             clues = Clues((sheet.name, Path(source.name).stem), source.feedback)
-            origin = Origin(source.name, sheet.name, clues, sheet.merged, sheet.unsaved)
+            origin = Origin(source.name, sheet.name, clues, sheet.merged, unsaved=sheet.unsaved)
             yield extract(sheet.grid, origin, month)
 
 

@@ -12,7 +12,7 @@ from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.rows import Body
 from summarizer.kpi.tables import TableSpec
 
-_EXAMPLES = 5
+_EXAMPLES, _LAST = 5, 60
 
 
 def differences(grid: Grid, body: Body, spec: TableSpec, columns: Mapping[str, ReadColumn]) -> Note | None:
@@ -31,27 +31,25 @@ def _of_column(grid: Grid, body: Body, name: str, column: ReadColumn) -> Iterato
     readable = values.copy()
     readable[column.empty | column.unreadable] = np.nan
     running = np.concatenate([[0.0], np.cumsum(np.nan_to_num(readable[body.data]))])
-    since = 0
+    ends = [0]
     for row in body.totals:
         above = int(np.searchsorted(body.data, row))
         stated = readable[row]
         if not np.isnan(stated):
-            sums = _sums(running, since, above)
+            sums = _sums(running, ends, above)
             if not any(_equal(stated, total) for total in sums):
                 yield (
                     f"第 {grid.number(int(row))} 行“{name}”写的是 {stated:,.2f}，各行之和是 {sums[0]:,.2f}"
                     f"（相差 {stated - sums[0]:,.2f}）"
                 )
-        since = above
+        ends.append(above)
 
 
-def _sums(running: Values, since: int, above: int) -> list[float]:
-    """What a total may mean: the rows since the last total, all above, or (for one that stands on top) all below."""
-    block = running[above] - running[since]
-    everything = running[above]
-    below = running[-1] - running[above]
-    ordered = [block, everything] if block else [everything, block]
-    return [float(total) for total in (*ordered, below, running[-1])]
+def _sums(running: Values, ends: list[int], above: int) -> list[float]:
+    """What a total may mean: the rows since one of the last totals or since the first row, or, for one that stands
+    on top, all rows below; the likeliest first."""
+    blocks = [running[above] - running[end] for end in (*ends[:-_LAST:-1], 0) if end < above]
+    return [float(total) for total in (*blocks, running[-1] - running[above])]
 
 
 def _equal(stated: float, total: float) -> bool:

@@ -8,7 +8,10 @@ from summarizer.kpi.reading.cells.blanks import is_blank
 from summarizer.kpi.reading.cells.choices import choice_of, flag_of
 from summarizer.kpi.reading.cells.texts import text_of
 from summarizer.kpi.reading.errors import UnreadableCellError
+from summarizer.kpi.reading.grid import TextColumn
+from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.tables import ColumnSpec, table_specs
+from summarizer.periods import Month
 
 RETURN = table_specs()["销售明细"].column("退货标记")
 
@@ -72,6 +75,15 @@ def test_other_flags_are_refused(text: str) -> None:
 )  # fmt: skip
 def test_choices_are_known_by_their_synonyms(table: str, column: str, text: str, choice: str) -> None:
     assert choice_of(text, table, column) == choice
+
+
+def test_every_choice_and_synonym_is_read_as_its_choice_and_never_as_blank() -> None:
+    for table, spec in table_specs().items():
+        for column in spec.columns:
+            for choice, synonyms in column.choices.items():
+                for written in (choice, *synonyms):
+                    read = read_kind(TextColumn.of_texts([written]), column, Manner(table, 1.0, Month(2025, 10), True))
+                    assert list(read.values) == [choice], (table, column.name, written)
 
 
 def test_an_unknown_choice_is_refused_with_the_choices() -> None:

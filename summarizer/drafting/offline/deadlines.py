@@ -5,17 +5,24 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from summarizer.drafting.offline.playbook import Deadline
-from summarizer.periods import Period
+from summarizer.periods import Month, Period
 
 _SATURDAY = 5
 
 
 def due(deadline: Deadline, period: Period) -> date:
-    """The day that a deadline falls on; a day of the month on a weekend moves back to the Friday before it."""
+    """The day that a deadline falls on; a day of the month on a weekend moves back to the Friday before it.
+
+    Where the data was cut off after that day, the day of the month after the cut-off is meant.
+    """
     if deadline.kind == "workdays":
         return _working_days_after(period.cutoff, deadline.count)
-    month = period.month + 1
-    day = month.first.replace(day=min(deadline.count, month.last.day))
+    day = _day_of(period.month + 1, deadline.count)
+    return day if day > period.cutoff else _day_of(Month.of(period.cutoff) + 1, deadline.count)
+
+
+def _day_of(month: Month, number: int) -> date:
+    day = month.first.replace(day=min(number, month.last.day))
     return _friday_before(day) if day.weekday() >= _SATURDAY else day
 
 

@@ -31,6 +31,8 @@ def write(facts: FactSheet) -> ItemDraft:
             )
         )
         pen.headline(f"目标设定未见异常，{spelled(worst)}达成率最低，为{at(RATE, worst)}")
+    elif not regions:
+        _this_month(pen)
     _outgrown(pen)
     pen.show(table=_heat_table(facts, regions))
     return concluded(pen)
@@ -56,6 +58,14 @@ def _too_high(pen: Pen, regions: list[str]) -> None:
         f"{listed(shown[:1])}近六个月有{at(MONTHS, shown[0])}达成率偏低，目标可能偏高",
         f"{listed(shown[:1])}达成率长期偏低",
     )
+
+
+def _this_month(pen: Pen) -> None:
+    """Where the half year is not known, the month alone."""
+    attainment = ranked(pen.facts, "1.2.1.region_attainment")
+    if len(attainment) > 1:
+        worst = attainment[-1]
+        pen.say(pen.sentence(f"本月目标达成率最低的是{spelled(worst)}（{at('1.2.1.region_attainment', worst)}）"))
 
 
 def _outgrown(pen: Pen) -> None:

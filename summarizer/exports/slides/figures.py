@@ -11,6 +11,7 @@ from summarizer.exports.typesetting import width
 
 _FRAME = 0.95  # title, legend and margins
 _LEGEND = 0.26
+_KEY = 0.65  # the mark before a name in the legend, and the space behind it
 _YEARS = 0.2  # a second row of names under months
 _MOST_COLUMNS = 24
 _MOST_SLICES = 7
@@ -46,18 +47,19 @@ def sized(figure: Figure, room: float, tallest: float, size: float) -> list[Size
     several = ceil(count / _most_categories(shaped, tallest))
     each = ceil(count / several)
     highest = _highest(shaped) if several > 1 else None
-    return [_part(shaped, first, first + each, tallest, size, highest) for first in range(0, count, each)]
+    legend = _legend(shaped, room, size)
+    starts = range(0, count, each)
+    return [_part(_cut(shaped, n, n + each, continued=n > 0), tallest, size, legend, highest) for n in starts]
 
 
-def _part(figure: Figure, first: int, last: int, tallest: float, size: float, highest: float | None) -> Sized:
+def _part(part: Figure, tallest: float, size: float, legend: float, highest: float | None) -> Sized:
     """One part of a chart; bars with a second unit become two charts that share their rows."""
-    part = _cut(figure, first, last, continued=first > 0)
     names = max((width(name, size) for name in part.categories), default=0.0)
     if not (part.second and is_horizontal(part)):
-        return Sized(part, *_heights(part, tallest), highest)
+        return Sized(part, *_heights(part, tallest, legend), highest)
     second = tuple(replace(row, secondary=False) for row in part.second)
     beside = replace(part, kind="bar", title="、".join(row.name for row in second), rows=second)
-    return Sized(replace(part, rows=part.main), *_heights(part, tallest), highest, beside, names)
+    return Sized(replace(part, rows=part.main), *_heights(part, tallest, legend), highest, beside, names)
 
 
 def _shaped(figure: Figure, room: float, size: float) -> Figure:
@@ -91,10 +93,17 @@ def _most_categories(figure: Figure, tallest: float) -> int:
     return len(figure.categories) or 1 if figure.kind in ("line", "pie") else _MOST_COLUMNS
 
 
-def _heights(figure: Figure, tallest: float) -> tuple[float, float]:
-    legend = _LEGEND if len(figure.main) > 1 or len(figure.second) > 1 else 0.0
+def _legend(figure: Figure, room: float, size: float) -> float:
+    """The height of the legend: as many lines as the names of the series need."""
+    if len(figure.main) < 2 and not figure.second:
+        return 0.0
+    names = sum(width(row.name, size) + _KEY for row in figure.rows)
+    return _LEGEND * ceil(names / (room * 0.8))
+
+
+def _heights(figure: Figure, tallest: float, legend: float) -> tuple[float, float]:
     if not is_horizontal(figure):
-        return 2.3 + legend + (_YEARS if is_months(figure) else 0.0), tallest
+        return 2.35 + legend + (_YEARS if is_months(figure) else 0.0), tallest
     count = len(figure.categories)
     least = _FRAME + legend + count * _row_least(figure)
     roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.main) * 0.6))

@@ -59,7 +59,7 @@ def natural_width(grid: Grid, size: float) -> float:
 
 def measure(grid: Grid, room: float, size: float, caption: float) -> Measured:
     """A table set into a width: spare room is shared out, missing room is taken from the widest columns."""
-    widths = _fitted(_natural(grid, size), room)
+    widths = _fitted(grid, size, room)
     grid = replace(grid, rows=tuple(part for row in grid.rows for part in _parts(_filled(row, widths), widths, size)))
     rows = [grid.header, *([cell.text for cell in row] for row in grid.rows)]
     heights = tuple(_row_height(row, widths, size, bold=position == 0) for position, row in enumerate(rows))
@@ -67,26 +67,32 @@ def measure(grid: Grid, room: float, size: float, caption: float) -> Measured:
 
 
 def _natural(grid: Grid, size: float) -> list[float]:
-    columns = range(len(grid.header))
+    """What each column asks for: the width of its widest cell, but no more than a fair column has."""
+    return [min(wanted, _WIDEST) for wanted in _unwrapped(grid, size)]
+
+
+def _unwrapped(grid: Grid, size: float) -> list[float]:
+    """The widths at which no cell of a column wraps."""
     return [
-        min(
-            max(
-                width(grid.header[c], size, bold=True),
-                *(width(row[c].text, size) for row in grid.rows if c < len(row)),
-                _NARROWEST - 2 * PAD_X,
-            )
-            * _SLACK
-            + 2 * PAD_X,
-            _WIDEST,
+        max(
+            width(name, size, bold=True),
+            *(width(row[column].text, size) for row in grid.rows if column < len(row)),
+            _NARROWEST - 2 * PAD_X,
         )
-        for c in columns
+        * _SLACK
+        + 2 * PAD_X
+        for column, name in enumerate(grid.header)
     ]
 
 
-def _fitted(wanted: Sequence[float], room: float) -> tuple[float, ...]:
-    total = sum(wanted)
-    if total <= room:
-        return tuple(w + (room - total) * w / total for w in wanted)
+def _fitted(grid: Grid, size: float, room: float) -> tuple[float, ...]:
+    """Widths that fill a room: columns that would wrap get what is spare, the widest give what is missing."""
+    wanted, full = _natural(grid, size), _unwrapped(grid, size)
+    spare = room - sum(wanted)
+    if spare >= 0:
+        hungry = [whole if whole > _WIDEST else 0.0 for whole in full]
+        weights = hungry if any(hungry) else wanted
+        return tuple(w + spare * weight / sum(weights) for w, weight in zip(wanted, weights, strict=True))
     level = max(wanted)
     while sum(min(w, level) for w in wanted) > room and level > room / len(wanted):
         level -= 0.02

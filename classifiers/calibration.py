@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -76,9 +76,10 @@ def calibrate(name: str, of: tuple[Head, ...], margins: Floats, corpus: Corpus, 
         slopes, offsets = _multinomial(margins, truth)
     plain = Calibrated(name, values, slopes, offsets, np.full(len(values), 0.5))
     probabilities = plain.probabilities(margins)
-    cuts = np.array([_best_cut(p, t) for p, t in zip(probabilities.T, truth.T, strict=True)])
-    decided = Calibrated(name, values, slopes, offsets, cuts)
-    return _with_reliability(decided, probabilities, truth, precision)
+    if plain.several:
+        cuts = np.array([_best_cut(p, t) for p, t in zip(probabilities.T, truth.T, strict=True)])
+        plain = replace(plain, cuts=cuts)
+    return _with_reliability(plain, probabilities, truth, precision)
 
 
 def _with_reliability(decided: Calibrated, probabilities: Floats, truth: Flags, precision: float) -> Calibrated:
@@ -89,9 +90,7 @@ def _with_reliability(decided: Calibrated, probabilities: Floats, truth: Flags, 
     reliability = (float(slope[0]), offset)
     sure = _logistic(reliability[0] * plain + offset)
     threshold = threshold_for(sure, right, precision)
-    return Calibrated(
-        decided.name, decided.values, decided.slopes, decided.offsets, decided.cuts, reliability, threshold
-    )
+    return replace(decided, reliability=reliability, threshold=threshold)
 
 
 def threshold_for(confidence: Floats, right: Flags, precision: float) -> float:

@@ -1,7 +1,7 @@
 """Clauses and their part in a comment: 合同没问题，就是送货慢 sets the contract aside and stresses the delivery.
 
 The cues are in `data/lexicon/cues.yaml`. A clause is *set aside* when it praises, denies or tells settled history, and
-*stressed* when it follows a contrast in its sentence; the *last* clause is where the writer ends.
+*stressed* when it follows a contrast in its sentence.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ class Roles:
 
     aside: Flags
     stressed: Flags
-    last: Flags
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,8 @@ def _cues() -> _Cues:
     return _Cues(re.compile(boundary), any_of("contrast"), any_of("praise", "denial", "settled"), any_of("reversal"))
 
 
-def clause_roles(joined: str, row_of: Ints) -> Roles:
-    """The roles of the clauses of normal forms joined by line breaks; `row_of` numbers each character's comment."""
+def clause_roles(joined: str) -> Roles:
+    """The roles of the clauses of normal forms joined by line breaks."""
     cues = _cues()
     ends = np.array([match.end() for match in cues.boundary.finditer(joined)], dtype=np.int64)
     contrasts = np.array([match.start() for match in cues.contrast.finditer(joined)], dtype=np.int64)
@@ -60,9 +59,7 @@ def clause_roles(joined: str, row_of: Ints) -> Roles:
     clause = np.cumsum(clause)
     excused, reversed_ = (_holding(pattern, joined, clause, len(starts)) for pattern in (cues.excusing, cues.reversal))
     stressed = _after_contrast(starts, contrasts, _sentence_of(joined), clause)
-    rows = row_of[starts]
-    last = np.append(rows[1:] != rows[:-1], True) if len(rows) else np.zeros(0, dtype=bool)
-    return Roles((excused & ~reversed_)[clause], stressed[clause], last[clause])
+    return Roles((excused & ~reversed_)[clause], stressed[clause])
 
 
 def _holding(pattern: re.Pattern[str], joined: str, clause: Ints, count: int) -> Flags:

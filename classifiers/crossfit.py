@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from classifiers.corpus import THEME, Corpus
 from classifiers.heads import Head, Margins, fit_linear
+from classifiers.solving import Matrix
 
 FOLDS = 5
 Ints = npt.NDArray[np.int64]
@@ -49,7 +49,7 @@ def folds(parts: Ints, count: int = FOLDS) -> Iterator[Fold]:
 
 
 def held_out_margins(
-    matrix: Any, corpus: Corpus, of: tuple[Head, ...], step: Callable[[float], None] = lambda _done: None
+    matrix: Matrix, corpus: Corpus, of: tuple[Head, ...], step: Callable[[float], None] = lambda _done: None
 ) -> Margins:
     """Margins (comments × heads) of each comment by models of the other folds; `step` hears the fraction done."""
     margins = np.zeros((matrix.shape[0], len(of)))

@@ -28,17 +28,16 @@ class Decided:
             return [self.values[i] for i in self.held.argmax(axis=1)]
         return [join_values(v for v, holds in zip(self.values, row, strict=True) if holds) for row in self.held]
 
-    def only(self, value: str, rows: Flags) -> Decided:
-        """The same with `value` alone in `rows`, beyond doubt."""
+    def only(self, value: str, rows: Flags, confidence: float = 1.0) -> Decided:
+        """The same with `value` alone in `rows`, beyond doubt unless `confidence` says otherwise."""
         held = np.where(rows[:, None], np.array(self.values) == value, self.held)
-        return replace(self, held=held, confidence=np.where(rows, 1.0, self.confidence))
+        return replace(self, held=held, confidence=np.where(rows, confidence, self.confidence))
 
 
-def consistent(decided: Mapping[str, Decided], front_line: bool) -> Mapping[str, Decided]:
-    """The category is among the labels; a complaint is not positive; a front-line report has no other category."""
+def consistent(decided: Mapping[str, Decided], reports: Flags, certainty: float) -> Mapping[str, Decided]:
+    """A complaint is not positive; a front-line report is other, with `certainty` that it is one."""
     agreed = dict(decided)
-    if front_line:
-        agreed["category"] = agreed["category"].only(OTHER, np.ones(len(agreed["category"].held), dtype=bool))
+    agreed["category"] = agreed["category"].only(OTHER, reports, certainty)
     agreed["sentiment"] = _not_pleased(agreed["sentiment"], agreed["is_complaint"].held[:, 1])
     return agreed
 

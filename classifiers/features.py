@@ -1,9 +1,8 @@
-"""A comment as numbers: which words, characters and clause cues it holds.
+"""A comment as numbers: which words and runs of characters it holds, and how much the clause they stand in counts.
 
-Every feature is a span of the text (a run of characters, a word, two words) in a *space* (characters, words, words of a
-praised clause, …) and is known by a 64-bit hash of both. The hash of any span comes from two running sums, so that all
-spans of a whole batch are computed at once; a model need only keep the hashes that it has weights for, and what a hash
-stands for can be read from the text at hand.
+Every feature is a span of the text (a run of characters, a word) in a *space* (characters, words) and is known by a
+64-bit hash of both. The hash of any span comes from two running sums, so that all spans of a whole batch are computed
+at once; a model need only keep the hashes that it has weights for, and the text at hand says what a hash stands for.
 """
 
 from __future__ import annotations
@@ -14,31 +13,38 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from classifiers.clauses import Roles, clause_roles
+from classifiers.clauses import clause_roles
 from classifiers.segment import engine
 
 Ints = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Weights = npt.NDArray[np.float32]
 
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _BREAK = 10
 
-CHARACTERS, WORDS, PAIRS, ASIDE, STRESSED, LAST = range(1, 7)
-"""The spaces: characters 1-4, words, two words, words of a clause set aside, of a stressed one, of the last one."""
-SPACES = frozenset({CHARACTERS, WORDS, ASIDE})
-"""The spaces that the model reads; the others were tried and did not pay."""
+CHARACTERS, WORDS = 1, 2
+
+# A clause set aside counts half, as long as so many characters of the comment stand elsewhere; a stressed one more.
+_ASIDE_WEIGHT = 0.5
+_STRESSED_WEIGHT = 1.3
+_LEAST_ELSEWHERE = 4
 
 
 @dataclass(frozen=True)
 class Spans:
-    """Features of one space in a batch: `rows[i]` is the comment, `starts[i]:ends[i]` the span in the joined text."""
+    """Features of one space in a batch.
+
+    `rows[i]` is the comment, `starts[i]:ends[i]` the span in the joined text, `weights[i]` how much its clause counts.
+    """
 
     space: int
     rows: Ints
     starts: Ints
     ends: Ints
     hashes: Hashes
+    weights: Weights
 
 
 @dataclass(frozen=True)
@@ -78,20 +84,22 @@ def all_spans(texts: Sequence[str]) -> list[Spans]:
     row_of = np.cumsum(breaks) - 1
     hasher = _Hasher.of(_digits_alike(codes))
 
-    def spans(space: int, starts: Ints, ends: Ints, rows: Ints) -> Spans:
-        return Spans(space, rows, starts, ends, hasher.spans(starts, ends, space))
+    weights = _clause_weights(joined, row_of, breaks)
 
-    found = [spans(CHARACTERS, *_characters(row_of, breaks, size)) for size in (1, 2, 3, 4)]
-    starts, ends = _words(joined, breaks)
-    rows = row_of[starts]
-    found.append(spans(WORDS, starts, ends, rows))
-    pair = np.flatnonzero(rows[1:] == rows[:-1])
-    found.append(spans(PAIRS, starts[pair], ends[pair + 1], rows[pair]))
-    roles: Roles = clause_roles(joined, row_of)
-    for space, of_role in ((ASIDE, roles.aside), (STRESSED, roles.stressed), (LAST, roles.last)):
-        inside = np.flatnonzero(of_role[starts])
-        found.append(spans(space, starts[inside], ends[inside], rows[inside]))
-    return found
+    def spans(space: int, starts: Ints, ends: Ints) -> Spans:
+        inside = np.where(breaks[ends - 1], ends - 2, ends - 1)
+        return Spans(space, row_of[starts], starts, ends, hasher.spans(starts, ends, space), weights[inside])
+
+    found = [spans(CHARACTERS, *_characters(breaks, size)) for size in (1, 2, 3, 4)]
+    return [*found, spans(WORDS, *_words(joined, breaks))]
+
+
+def _clause_weights(joined: str, row_of: Ints, breaks: npt.NDArray[np.bool_]) -> Weights:
+    """How much each character's clause counts."""
+    roles = clause_roles(joined)
+    elsewhere = np.bincount(row_of[~roles.aside & ~breaks], minlength=int(row_of[-1]) + 1)
+    aside = roles.aside & (elsewhere[row_of] >= _LEAST_ELSEWHERE)
+    return np.where(roles.stressed, _STRESSED_WEIGHT, np.where(aside, _ASIDE_WEIGHT, 1.0)).astype(np.float32)
 
 
 def _digits_alike(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
@@ -99,18 +107,18 @@ def _digits_alike(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     return np.where((codes >= 48) & (codes <= 57), np.uint32(48), codes).astype(np.uint32)
 
 
-def _characters(row_of: Ints, breaks: npt.NDArray[np.bool_], size: int) -> tuple[Ints, Ints, Ints]:
+def _characters(breaks: npt.NDArray[np.bool_], size: int) -> tuple[Ints, Ints]:
     """Every run of `size` characters; one that touches the beginning or end of its comment holds the line break."""
-    starts = np.arange(len(row_of) - size + 1, dtype=np.int64)
-    ends = starts + size
+    starts = np.arange(len(breaks) - size + 1, dtype=np.int64)
     if size == 1:
         starts = starts[~breaks]
-        return starts, starts + 1, row_of[starts]
-    inside = np.concatenate(([0], np.cumsum(breaks)))
-    middle = inside[ends - 1] - inside[starts + 1] == 0
-    touching = breaks[starts] & breaks[ends - 1]
-    kept = starts[middle & ~(touching & (size == 2))]
-    return kept, kept + size, row_of[kept]
+        return starts, starts + 1
+    ends = starts + size
+    before = np.concatenate(([0], np.cumsum(breaks)))
+    unbroken = before[ends - 1] == before[starts + 1]
+    blank = breaks[starts] & breaks[ends - 1] & (size == 2)
+    kept = starts[unbroken & ~blank]
+    return kept, kept + size
 
 
 def _words(joined: str, breaks: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:

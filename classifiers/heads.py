@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from classifiers.corpus import THEME, Corpus
 from classifiers.labels import OTHER, field, fields
+from classifiers.solving import Matrix, solve
 
-Flags = npt.NDArray[np.bool_]
 Margins = npt.NDArray[np.float64]
-Matrix = Any
-
-_STRENGTH = 0.8
-_TOLERANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -58,6 +53,11 @@ class Linear:
     weights: npt.NDArray[np.float32]
     intercepts: npt.NDArray[np.float32]
 
+    @classmethod
+    def of(cls, weights: npt.NDArray[np.float64], intercept: float) -> Linear:
+        """A single head."""
+        return cls(weights[:, None].astype(np.float32), np.array([intercept], dtype=np.float32))
+
     def margins(self, matrix: Matrix) -> Margins:
         """The signed distances from each head's border (texts × heads)."""
         scores: Margins = np.asarray(matrix @ self.weights, dtype=np.float64)
@@ -65,17 +65,7 @@ class Linear:
 
 
 def fit_linear(matrix: Matrix, corpus: Corpus, of: Sequence[Head]) -> Linear:
-    """Linear support vector machines with balanced classes, one per head."""
-    from sklearn.svm import LinearSVC
-
-    weights = np.zeros((matrix.shape[1], len(of)), dtype=np.float32)
-    intercepts = np.full(len(of), -1.0, dtype=np.float32)
-    for i, head in enumerate(of):
-        holds = corpus.has(head.field, head.value)
-        if holds.all() or not holds.any():
-            intercepts[i] = 1.0 if holds.any() else -1.0
-            continue
-        machine = LinearSVC(C=_STRENGTH, tol=_TOLERANCE, class_weight="balanced", random_state=0)
-        machine.fit(matrix, holds)
-        weights[:, i], intercepts[i] = machine.coef_[0], machine.intercept_[0]
-    return Linear(weights, intercepts)
+    """One linear model per head (see `classifiers.solving`)."""
+    solved = [solve(matrix, corpus.has(head.field, head.value)) for head in of]
+    weights = np.column_stack([weights for weights, _ in solved]).astype(np.float32)
+    return Linear(weights, np.array([intercept for _, intercept in solved], dtype=np.float32))

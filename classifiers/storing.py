@@ -66,7 +66,7 @@ def _read(arrays: Mapping[str, np.ndarray]) -> Classifier:
     calibrated = {name: _calibrated(name, of) for name, of in described["fields"].items()}
     vocabulary = Vocabulary(arrays["hashes"], arrays["idf"])
     linear = Linear(arrays["weights"], arrays["intercepts"])
-    size, count = len(vocabulary.hashes), len(heads()) + len(theme_heads())
+    size, count = len(vocabulary.hashes), len(heads()) + len(theme_heads()) + 1
     whole = vocabulary.idf.shape == (size,) and linear.weights.shape == (size, count)
     if not whole or set(calibrated) != set(fields()) or linear.intercepts.shape != (count,):
         raise ValueError("arrays that do not fit together")

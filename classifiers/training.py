@@ -15,19 +15,21 @@ from classifiers import storing
 from classifiers.calibration import Calibrated, Floats, calibrate
 from classifiers.corpus import THEME, Corpus, corpus_files, read_corpus
 from classifiers.crossfit import front_line_rows, held_out_margins
-from classifiers.heads import Head, Linear, Matrix, fit_linear, heads, theme_heads
+from classifiers.heads import Head, Linear, fit_linear, heads, theme_heads
 from classifiers.labels import categories, fields
 from classifiers.model import Classifier
 from classifiers.resources import data_path, data_yaml
 from classifiers.segment import engine
+from classifiers.solving import Matrix, solve
 from classifiers.text import normalise_all
 from classifiers.vectors import Vocabulary
 
 Progress = Callable[[str, float], None]
 
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "opencc")
-_MODULES = (
-    "calibration clauses corpus crossfit decisions features heads labels model segment storing text training vectors"
+# Modules that have no say in any label.
+_APART = frozenset(
+    {"batch", "evaluation", "intervals", "masking", "phrases", "rows", "scorecard", "surnames", "themes", "writing"}
 )
 _LEAST_COUNT = 3
 
@@ -59,7 +61,7 @@ def current_version() -> str:
     """A name for everything that a model depends on: corpus, lexicon, labels, code, libraries, word engine."""
     digest = hashlib.sha256()
     lexicon = sorted(path for path in data_path("lexicon").iterdir() if path.is_file())
-    code = (Path(__file__).with_name(f"{name}.py") for name in _MODULES.split())
+    code = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem not in _APART)
     for path in (*corpus_files(), *lexicon, data_path("labels.yaml"), *code):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(repr([engine().name, *(_installed(name) for name in _LIBRARIES)]).encode())
@@ -75,7 +77,14 @@ def _installed(name: str) -> str:
 
 def train(corpus: Corpus, version: str = "", *, progress: Progress | None = None) -> Classifier:
     """A classifier taught by `corpus`; the same corpus gives the same classifier."""
-    say = progress or (lambda _stage, _fraction: None)
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        return _train(corpus, version, progress or (lambda _stage, _fraction: None))
+
+
+def _train(corpus: Corpus, version: str, say: Progress) -> Classifier:
+    """On one thread per numerical library: more of them wait for each other longer than they work."""
     say("读取语料并分词", 0.0)
     texts = normalise_all(corpus.texts)
     vocabulary = Vocabulary.fit(texts, _LEAST_COUNT)
@@ -87,7 +96,7 @@ def train(corpus: Corpus, version: str = "", *, progress: Progress | None = None
     held = comments.held_out(lambda done: say("交叉验证", 0.15 + 0.6 * done))
     held_themes = themes.held_out(lambda done: say("交叉验证一线反馈", 0.75 + 0.05 * done))
     say("训练最终模型", 0.8)
-    linear = _side_by_side(comments.fitted(), themes.fitted())
+    linear = _side_by_side(comments.fitted(), themes.fitted(), Linear.of(*solve(matrix, reports)))
     say("校准置信度", 0.95)
     calibrated = {
         name: (themes.calibrated(name, held_themes) if name == THEME else comments.calibrated(name, held))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from classifiers.features import SPACES, Spans, all_spans
+from classifiers.features import all_spans
 
 # scipy's matrices carry no types.
 Matrix = Any
@@ -26,11 +26,11 @@ class Vocabulary:
     @classmethod
     def fit(cls, texts: Sequence[str], min_count: int) -> Vocabulary:
         """The features that at least `min_count` of the normal forms hold."""
-        spans = _chosen(texts)
+        spans = all_spans(texts)
         hashes = np.concatenate([found.hashes for found in spans])
         rows = np.concatenate([found.rows for found in spans])
         unique, columns = np.unique(hashes, return_inverse=True)
-        held = _counts(rows, columns, (len(texts), len(unique)))
+        held = _sums(np.ones(len(rows), dtype=np.float32), rows, columns, (len(texts), len(unique)))
         count = np.bincount(held.indices, minlength=len(unique))
         kept = count >= min_count
         idf = np.log((1 + len(texts)) / (1 + count[kept])) + 1
@@ -38,27 +38,25 @@ class Vocabulary:
 
     def matrix(self, texts: Sequence[str]) -> Matrix:
         """A CSR matrix (texts × features) of float32 rows of length one; a row depends on its own text alone."""
-        spans = _chosen(texts)
+        spans = all_spans(texts)
         hashes = np.concatenate([found.hashes for found in spans])
         rows = np.concatenate([found.rows for found in spans])
         columns = np.searchsorted(self.hashes, hashes)
         columns[columns == len(self.hashes)] = 0
         known = self.hashes[columns] == hashes if len(self.hashes) else np.zeros(len(hashes), dtype=bool)
-        counts = _counts(rows[known], columns[known], (len(texts), len(self.hashes)))
-        counts.data = (1 + np.log(counts.data)) * self.idf[counts.indices]
-        return _unit_rows(counts)
+        weights = np.concatenate([found.weights for found in spans])
+        sums = _sums(weights[known], rows[known], columns[known], (len(texts), len(self.hashes)))
+        sums.data = np.where(sums.data > 1, 1 + np.log(np.maximum(sums.data, 1)), sums.data) * self.idf[sums.indices]
+        return _unit_rows(sums)
 
 
-def _chosen(texts: Sequence[str]) -> list[Spans]:
-    return [spans for spans in all_spans(texts) if spans.space in SPACES]
-
-
-def _counts(rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], shape: tuple[int, int]) -> Matrix:
-    """How often each row holds each column."""
-    ones = np.ones(len(rows), dtype=np.float32)
-    counts = sparse.csr_matrix((ones, (rows, columns)), shape=shape)
-    counts.sum_duplicates()
-    return counts
+def _sums(
+    values: npt.NDArray[np.float32], rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], shape: tuple[int, int]
+) -> Matrix:
+    """The sum of the values that fall on each place."""
+    sums = sparse.csr_matrix((values, (rows, columns)), shape=shape)
+    sums.sum_duplicates()
+    return sums
 
 
 def _unit_rows(matrix: Matrix) -> Matrix:

@@ -69,8 +69,18 @@ def test_a_complaint_is_not_positive() -> None:
         "is_complaint": decided(("0", "1"), (0.2, 0.8), (0.7, 0.3)),
         "sentiment": decided(("negative", "neutral", "positive"), (0.3, 0.2, 0.5), (0.3, 0.2, 0.5)),
     }
-    assert consistent(fields, front_line=False)["sentiment"].cells() == ["negative", "positive"]
-    assert consistent(fields, front_line=True)["category"].cells() == ["other", "other"]
+    assert consistent(fields, np.array([False, False]), 1.0)["sentiment"].cells() == ["negative", "positive"]
+
+
+def test_a_front_line_report_is_other_as_surely_as_it_is_one() -> None:
+    fields = {
+        "category": decided(("quality", "other"), (0.9, 0.1), (0.9, 0.1)),
+        "is_complaint": decided(("0", "1"), (0.9, 0.1), (0.9, 0.1)),
+        "sentiment": decided(("negative", "neutral", "positive"), (0.3, 0.4, 0.3), (0.3, 0.4, 0.3)),
+    }
+    found = consistent(fields, np.array([True, False]), 0.8)["category"]
+    assert found.cells() == ["other", "quality"]
+    assert found.confidence.tolist() == [0.8, 0.9]
 
 
 def test_comments_that_say_nothing_have_the_labels_of_nothing() -> None:

@@ -1,6 +1,5 @@
 """Which clause has which part."""
 
-import numpy as np
 import pytest
 
 from classifiers.clauses import clause_roles
@@ -9,10 +8,10 @@ from classifiers.clauses import clause_roles
 def roles(text: str) -> dict[str, str]:
     """For each role, the characters of `text` that have it."""
     joined = f"\n{text}\n"
-    found = clause_roles(joined, np.cumsum([c == "\n" for c in joined]) - 1)
+    found = clause_roles(joined)
     return {
         name: "".join(c for c, holds in zip(joined, getattr(found, name), strict=True) if holds and c != "\n")
-        for name in ("aside", "stressed", "last")
+        for name in ("aside", "stressed")
     }
 
 
@@ -32,11 +31,7 @@ def test_praise_and_settled_history_are_set_aside_and_contrast_stresses(text: st
     assert (found["aside"], found["stressed"]) == (aside, stressed)
 
 
-def test_the_last_clause_is_where_the_writer_ends() -> None:
-    assert roles("货到了,外箱破了,怎么赔")["last"] == "怎么赔"
-
-
 def test_no_clause_reaches_into_another_comment() -> None:
     joined = "\n没问题\n送货慢\n"
-    found = clause_roles(joined, np.cumsum([c == "\n" for c in joined]) - 1)
+    found = clause_roles(joined)
     assert not found.aside[joined.index("送") :].any()

@@ -61,3 +61,14 @@ def test_a_row_depends_on_its_own_text_alone(texts: list[str]) -> None:
         alone = vocabulary.matrix([text])
         assert together[i].indices.tolist() == alone.indices.tolist()
         assert together[i].data.tolist() == alone.data.tolist()
+
+
+def test_a_clause_set_aside_counts_less_and_a_stressed_one_more() -> None:
+    text = "合同没问题,就是送货慢"
+    words = all_spans([text])[-1]
+    of = {("\n" + text)[s:e]: w for s, e, w in zip(words.starts, words.ends, words.weights.tolist(), strict=True)}
+    assert of["合同"] < 1 < of["送货"]
+
+
+def test_a_comment_that_is_praise_throughout_is_read_in_full() -> None:
+    assert set(all_spans(["合同没问题"])[-1].weights.tolist()) == {1.0}

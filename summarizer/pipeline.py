@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.briefing import Briefing, SourceFile
-from summarizer.drafting.offline.writer import write_briefing
+from summarizer.drafting.offline.writer import OnRefusal, write_briefing
 from summarizer.exports.markdown import write_markdown
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
@@ -81,8 +81,13 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     return Analysis(reading.report, tables, period, facts)
 
 
-def draft(request: Request, analysis: Analysis, generated_at: datetime | None = None) -> Briefing:
-    """The offline writer's briefing of an analysis."""
+def draft(
+    request: Request,
+    analysis: Analysis,
+    generated_at: datetime | None = None,
+    on_refusal: OnRefusal | None = None,
+) -> Briefing:
+    """The offline writer's briefing of an analysis; `on_refusal` hears of statements that failed the check."""
     tables = analysis.tables
     return write_briefing(
         analysis.facts,
@@ -93,6 +98,7 @@ def draft(request: Request, analysis: Analysis, generated_at: datetime | None = 
         sources=sources(analysis.report),
         thresholds=request.thresholds,
         generated_at=generated_at.isoformat(timespec="seconds") if generated_at else "",
+        on_refusal=on_refusal,
     )
 
 

@@ -36,12 +36,17 @@ def run(
     request = request_for(month, kpi, feedback, company)
     analysis = analysis_of(request)
     typer.echo(analysis.report.as_text())
-    briefing = draft(request, analysis, datetime.now().astimezone())
+    refused: list[str] = []
+    briefing = draft(
+        request, analysis, datetime.now().astimezone(), lambda statement, _: refused.append(statement.item)
+    )
     try:
         written = export(briefing, analysis, out, formats)
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
     typer.echo(_summary(briefing, offline))
+    if refused:
+        typer.echo(f"有 {len(refused)} 句没有通过与数据的核对，已略去（{'、'.join(dict.fromkeys(refused))}）。")
     for path in written:
         typer.echo(f"  {path}")
 

@@ -20,7 +20,7 @@ from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context, default_thresholds
 from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
-from summarizer.kpi.parameters import stated, stated_date
+from summarizer.kpi.parameters import stated, stated_date, stated_month
 from summarizer.kpi.reading import ImportReport, read_tables
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
@@ -75,10 +75,18 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
         progress("分类客户反馈")
         classifier = load()
         tables, model = with_labels(tables, classifier), FeedbackModel.of(classifier)
-    period = Period.of(request.month, stated_date(tables, "数据截止日", request.month))
+    period = period_of(tables, request.month)
     progress("计算指标")
     facts = compute(Context(tables, period, request.thresholds, feedback=model))
     return Analysis(reading.report, tables, period, facts)
+
+
+def period_of(tables: TableSet, month: Month) -> Period:
+    """The month with the cut-off that 参数 states, unless those parameters were written for another month."""
+    written_for = stated_month(tables, "简报月份", month)
+    if written_for not in (None, month):
+        return Period.of(month)
+    return Period.of(month, stated_date(tables, "数据截止日", month))
 
 
 def draft(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from summarizer.facts import Measured
-from summarizer.kpi.reading.cells.dates import moment_of
+from summarizer.kpi.reading.cells.dates import moment_of, month_of
 from summarizer.kpi.reading.cells.numbers import number_of
 from summarizer.kpi.reading.errors import UnreadableCellError
 from summarizer.kpi.selection import Selection
@@ -27,6 +27,17 @@ def stated_date(tables: TableSet, name: str, month: Month) -> date | None:
         return None
     try:
         return moment_of(text, month).value.date()
+    except UnreadableCellError:
+        return None
+
+
+def stated_month(tables: TableSet, name: str, month: Month) -> Month | None:
+    """A month that 参数 states, or None if it is missing or cannot be read."""
+    text = stated(tables, name)
+    if text is None:
+        return None
+    try:
+        return Month.of(month_of(text, month).value.date())
     except UnreadableCellError:
         return None
 

@@ -9,7 +9,7 @@ from summarizer.kpi.context import Context
 from summarizer.kpi.measures import gross_margin
 from summarizer.kpi.members import amount, ids_of, known, members_of, spread, why_unknown
 from summarizer.kpi.operations import ratio
-from summarizer.kpi.parameters import stated_money
+from summarizer.kpi.parameters import stated_money, stated_month
 from summarizer.kpi.performance.penetration import NATION, capacity
 from summarizer.kpi.plan.apportioning import apportion
 
@@ -19,11 +19,19 @@ _TOTAL = "6.1.0.next_month_total"
 def add_next_targets(data: Context) -> None:
     """The facts of 6.1."""
     facts = data.facts
-    facts.put(_TOTAL, stated_money(data.tables, "下月总目标"))
+    facts.put(_TOTAL, _next_total(data))
     facts.put("6.1.0.sales_T3", amount(data.t3))
     _add_regions(data)
     _add_lines(data)
     _add_people(data)
+
+
+def _next_total(data: Context) -> Measured:
+    """What 参数 states for next month; parameters that were written for another month say nothing of this one's."""
+    written_for = stated_month(data.tables, "简报月份", data.month)
+    if written_for in (None, data.month):
+        return stated_money(data.tables, "下月总目标")
+    return Measured(None, reason=f"“参数”表是为{written_for.text}填写的，没有{(data.month + 1).text}的总目标")
 
 
 def _add_regions(data: Context) -> None:

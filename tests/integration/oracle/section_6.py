@@ -1,7 +1,7 @@
 """06 下月行动计划: the three splits of next month's total, key accounts, last month's actions.
 
 Readings taken here:
-- 下月总目标 is a plain number of 元. Weights of 参数's own split rules are not read: the register states them.
+- 下月总目标 is a plain number of 元; parameters whose 简报月份 is another month say nothing of this one's total. Weights of 参数's own split rules are not read: the register states them.
 - Regions are those with T3 sales or capacity; one that is missing on one side has a share of 0 there. Lines are those
   with T3 sales.
 - 最大余数法: everybody gets the whole yuan below their quota, the yuan left over go to the largest remainders.
@@ -41,7 +41,9 @@ def facts_6(company: Company) -> Facts:
 
 def next_total(company: Company) -> Number:
     """下月总目标."""
-    stated = company.parameter("下月总目标")
+    stated, written_for = company.parameter("下月总目标"), company.parameter("简报月份")
+    if written_for is not None and pd.Period(written_for, "M") != company.month:
+        return None
     return None if stated is None else float(stated)
 
 

@@ -1,7 +1,8 @@
 """06 下月行动计划: the three splits of next month's total, key accounts, last month's actions.
 
 Readings taken here:
-- 下月总目标 is a plain number of 元; parameters whose 简报月份 is another month say nothing of this one's total. Weights of 参数's own split rules are not read: the register states them.
+- 下月总目标 is a plain number of 元; parameters whose 简报月份 is another month say nothing of this one's total.
+  Weights of 参数's own split rules are not read: the register states them.
 - Regions are those with T3 sales or capacity; one that is missing on one side has a share of 0 there. Lines are those
   with T3 sales.
 - 最大余数法: everybody gets the whole yuan below their quota, the yuan left over go to the largest remainders.

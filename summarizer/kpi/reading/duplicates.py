@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from summarizer.kpi.reading.grid import Mask
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, table_specs
 
+COPY = "与另一张表的行完全相同（只计一次）"
 _EXAMPLES = 5
 
 
@@ -43,6 +45,30 @@ def without_repeats(frame: pd.DataFrame, table: str) -> Distinct:
     warnings = _conflicting(some.loc[~again][differing], key) if differing.any() else ()
     kept = frame.drop(index=frame.index[gone]).reset_index(drop=True) if len(gone) else frame
     return Distinct(kept, _notes(frame.iloc[gone]), warnings)
+
+
+def copies(frames: Sequence[pd.DataFrame], table: str) -> list[int]:
+    """Which of a keyless table's sheets, by position, hold exactly the rows of an earlier one, in whatever order.
+
+    One row alone proves nothing: a sheet of one row is never a copy.
+    """
+    if table_specs()[table].key:
+        return []
+    seen: set[tuple[object, ...]] = set()
+    again = []
+    for position, frame in enumerate(frames):
+        content = frame[[name for name in sorted(frame.columns) if name not in PROVENANCE]]
+        rows = np.sort(pd.util.hash_pandas_object(content, index=False).to_numpy())
+        fingerprint = (*content.columns, rows.tobytes())
+        if fingerprint in seen and len(frame) > 1:
+            again.append(position)
+        seen.add(fingerprint)
+    return again
+
+
+def origin_of(frame: pd.DataFrame) -> tuple[str, str]:
+    """The file and the sheet of a frame that came from one sheet."""
+    return str(frame[FILE].iloc[0]), str(frame[SHEET].iloc[0])
 
 
 def _repeated(frame: pd.DataFrame, keep: Literal["first", False]) -> Mask:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from summarizer.kpi.reading.delimited import read_text
-from summarizer.kpi.reading.duplicates import without_repeats
+from summarizer.kpi.reading.duplicates import COPY, copies, origin_of, without_repeats
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.extraction import Extract, Origin, extract
 from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
@@ -105,7 +105,10 @@ def _merged(read: Sequence[_Read]) -> Reading:
     for name in table_specs():
         frames = [frame for file in read for table, frame in file.frames if table == name]
         if frames:
-            distinct = without_repeats(concatenated(frames, name), name)
+            again = copies(frames, name)
+            repeats |= {origin_of(frames[place]): Note(COPY, len(frames[place])) for place in again}
+            whole = concatenated([frame for place, frame in enumerate(frames) if place not in again], name)
+            distinct = without_repeats(whole, name)
             repeats |= distinct.repeats
             notes += distinct.warnings
             tables.append(Table(name, distinct.frame))

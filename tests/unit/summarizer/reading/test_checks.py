@@ -82,6 +82,15 @@ def test_the_same_rows_in_two_files_count_once(tmp_path: Path) -> None:
     assert set(reading.tables["销售明细"].frame["_file"]) == {"一.csv"}
 
 
+def test_a_copy_of_a_keyless_sheet_in_another_form_counts_once(tmp_path: Path) -> None:
+    needs = clean_tables()["客户需求"]
+    needs.to_excel(tmp_path / "一.xlsx", index=False)
+    needs.iloc[::-1].to_csv(tmp_path / "二.csv", index=False, encoding="gbk")
+    reading = read_tables([tmp_path], MONTH)
+    assert len(reading.tables["客户需求"].frame) == len(needs)
+    assert "与另一张表的行完全相同（只计一次） 3 处" in reading.report.as_text()
+
+
 def test_bad_rows_are_refused_with_cell_and_reason_and_good_ones_are_read(tmp_path: Path) -> None:
     text = (
         "合同号,客户,区域,产品线,类型,金额,签约日,起日,止日\n"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.briefing import Briefing, SourceFile
+from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.writer import OnRefusal, write_briefing
 from summarizer.exports.markdown import write_markdown
 from summarizer.exports.refused import write_refused
@@ -78,6 +79,7 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     period = period_of(tables, request.month)
     progress("计算指标")
     facts = compute(Context(tables, period, request.thresholds, feedback=model))
+    add_actions(facts, period)
     return Analysis(reading.report, tables, period, facts)
 
 

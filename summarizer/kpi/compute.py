@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from summarizer.facts import FactSheet
-from summarizer.kpi.actions import add_actions
 from summarizer.kpi.analysis.baskets import add_baskets
 from summarizer.kpi.analysis.concentration import add_concentration
 from summarizer.kpi.analysis.conversion import add_conversion
@@ -68,5 +67,4 @@ def compute(data: Context) -> FactSheet:
     """The fact sheet of a month; the feedback table must carry the classifier's labels where there is one."""
     for step in STEPS:
         step(data)
-    add_actions(data.facts, data.period)
     return data.facts

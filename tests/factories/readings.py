@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from summarizer.drafting.grounding import Vocabulary, check
+from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.draft import ItemDraft, Writers
 from summarizer.drafting.rendering import render
 from summarizer.facts import FactSheet
-from summarizer.kpi.actions import add_actions
 from summarizer.periods import Month, Period
 from tests.factories.fact_sheets import sheet_of
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from summarizer.briefing import REFERENCE, Statement
 from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline import section_3, section_4, section_5, section_6
+from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.rendering import render
 from summarizer.facts import FactSheet
-from summarizer.kpi.actions import add_actions
 from summarizer.outline import items
 from summarizer.periods import Month, Period
 from tests.factories.diagnosis_sheets import diagnosis_sheet

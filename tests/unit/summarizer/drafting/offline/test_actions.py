@@ -9,10 +9,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.goals import goal_of
 from summarizer.drafting.offline.playbook import playbook
 from summarizer.facts import FactSheet
-from summarizer.kpi.actions import add_actions
 from summarizer.periods import Month, Period
 from summarizer.units import written
 from tests.factories.diagnosis_sheets import diagnosis_sheet

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 
-from classifiers.surnames import full_name, titled_name
+from classifiers.surnames import full_name, name_before_number, name_behind_number, titled_name
 
 # Full-width letters, digits and marks as their half-width likes, one for one.
 _HALF_WIDTH = {code + 0xFEE0: code for code in range(0x21, 0x7F)}
@@ -95,6 +95,8 @@ def _kinds() -> tuple[_Kind, ...]:
         ),
         kind("姓名", full_name(), _always),
         kind("姓名", titled_name(), _always),
+        kind("姓名", name_before_number(), _always),
+        kind("姓名", name_behind_number(), _always),
     )
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from classifiers.resources import data_path
 from classifiers.segment import engine, lexicon_words
 from classifiers.text import normalise_all
+from classifiers.topics import Touched, topics_of
 
 _HAN_WORD = re.compile("[\u4e00-\u9fff]{2,}")
 _MEASURE = re.compile("[一二两三四五六七八九十几半每同这那哪]..?")
@@ -34,13 +35,16 @@ _QUOTABLE = 60
 
 @dataclass(frozen=True)
 class Phrases:
-    """`groups` are sets of near-duplicates (places of texts), each with its telling `words` and all `held` phrases."""
+    """`groups` are sets of near-duplicates among `texts` (by their places), each with its telling `words`, all the
+    phrases it `held` and the `topics` it touches; `holders` is `held` the other way round. `texts` are normal forms.
+    """
 
     groups: dict[int, tuple[int, ...]]
     words: dict[int, frozenset[str]]
     held: dict[int, frozenset[str]]
     holders: dict[str, frozenset[int]]
-    lengths: tuple[int, ...]
+    texts: tuple[str, ...]
+    topics: dict[int, Touched]
 
     def holding(self, phrase: str) -> frozenset[int]:
         """The groups that hold a phrase."""
@@ -84,10 +88,14 @@ class Phrases:
 
         def shared(index: int) -> float:
             held = self.held[group_of[index]]
-            too_long = max(0.0, math.log(self.lengths[index] / _QUOTABLE))
+            too_long = max(0.0, math.log(max(len(self.texts[index]), 1) / _QUOTABLE))
             return sum(used[phrase] - 1 for phrase in held) / math.sqrt(len(held) + 4) / (1 + too_long)
 
         return max(members, key=lambda index: (shared(index), -index))
+
+    def members(self, groups: Iterable[int]) -> tuple[int, ...]:
+        """The places of all texts of some groups, in order."""
+        return tuple(sorted(index for group in groups for index in self.groups[group]))
 
     def group_count(self, members: Iterable[int]) -> int:
         """How many different comments are among the members."""
@@ -107,12 +115,14 @@ def read_phrases(texts: Sequence[str]) -> Phrases:
     held, words = {}, {}
     for first in groups:
         held[first], words[first] = _phrases_of(normal[first])
-    lengths = tuple(len(text) + 1 for text in normal)
+    topics = {first: topics_of(normal[first]) for first in groups}
     holders: dict[str, set[int]] = defaultdict(set)
     for group, phrases in held.items():
         for phrase in phrases:
             holders[phrase].add(group)
-    return Phrases(groups, words, held, {phrase: frozenset(of) for phrase, of in holders.items()}, lengths)
+    return Phrases(
+        groups, words, held, {phrase: frozenset(of) for phrase, of in holders.items()}, tuple(normal), topics
+    )
 
 
 def _phrases_of(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from classifiers.phrases import read_phrases
+from classifiers.phrases import Phrases, read_phrases
+from classifiers.topics import topic_name
 
 # A theme needs two different comments unless there are too few comments for that.
 _LEAST = 2
@@ -31,22 +33,47 @@ class Case:
 def themes(texts: Sequence[str], *, most: int = 5) -> list[Theme]:
     """At most `most` themes, the largest first; a comment is in one at most, near-duplicates are in it together.
 
-    Comments that share no telling words with others are in none, unless there is only one comment.
+    Comments that share no topic and no telling word with others are in none, unless there is only one comment.
     """
     phrases = read_phrases(texts)
     left = set(phrases.groups)
-    least = _LEAST if len(left) > 1 else 1
-    found: list[Theme] = []
+    found: list[tuple[str, set[int]]] = []
     while left and len(found) < most:
-        best = phrases.most_telling(left, least)
-        if best is None:
+        named = _common_topic(phrases, left) or _common_word(phrases, left)
+        if named is None:
             break
-        groups = phrases.holding(best) & left
-        name = phrases.name(best, groups)
-        members = sorted(index for group in groups for index in phrases.groups[group])
-        found.append(Theme(name, tuple(members)))
-        left -= groups
-    return sorted(found, key=lambda theme: (-len(theme.members), theme.members[:1]))
+        found.append(named)
+        left -= named[1]
+    made = [Theme(name, phrases.members(groups)) for name, groups in found]
+    return sorted(made, key=lambda theme: (-len(theme.members), theme.members[:1]))
+
+
+def _common_topic(phrases: Phrases, left: Set[int]) -> tuple[str, set[int]] | None:
+    """The topic that most of the groups left touch."""
+    touching: dict[int, set[int]] = defaultdict(set)
+    for group in left:
+        for topic in phrases.topics[group]:
+            touching[topic].add(group)
+    if not touching:
+        return None
+    topic = max(touching, key=lambda topic: (len(phrases.members(touching[topic])), -topic))
+    groups = touching[topic]
+    if len(phrases.members(groups)) < _least(phrases):
+        return None
+    return topic_name(phrases.topics[group][topic] for group in sorted(groups)), groups
+
+
+def _common_word(phrases: Phrases, left: Set[int]) -> tuple[str, set[int]] | None:
+    """The most telling word of the groups left, for what no topic covers."""
+    word = phrases.most_telling(left, _least(phrases))
+    if word is None:
+        return None
+    groups = set(phrases.holding(word) & left)
+    return phrases.name(word, groups), groups
+
+
+def _least(phrases: Phrases) -> int:
+    return _LEAST if len(phrases.groups) > 1 else 1
 
 
 def typical(texts: Sequence[str], themes: Sequence[Theme], *, most: int = 3) -> list[Case]:
@@ -54,7 +81,8 @@ def typical(texts: Sequence[str], themes: Sequence[Theme], *, most: int = 3) -> 
     phrases = read_phrases(texts)
     cases: list[Case] = []
     for theme in sorted((theme for theme in themes if theme.members), key=lambda theme: -len(theme.members))[:most]:
-        index = phrases.most_central(theme.members)
+        naming = [i for i in theme.members if any(word in phrases.texts[i] for word in theme.name.split("、"))]
+        index = phrases.most_central(naming or theme.members)
         cases.append(Case(index, theme.name, _why(theme, phrases.group_count(theme.members))))
     return cases
 

@@ -29,7 +29,19 @@ Progress = Callable[[str, float], None]
 _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "opencc")
 # Modules that have no say in any label.
 _APART = frozenset(
-    {"batch", "evaluation", "intervals", "masking", "phrases", "rows", "scorecard", "surnames", "themes", "writing"}
+    {
+        "batch",
+        "evaluation",
+        "intervals",
+        "masking",
+        "phrases",
+        "rows",
+        "scorecard",
+        "surnames",
+        "themes",
+        "topics",
+        "writing",
+    }
 )
 _LEAST_COUNT = 3
 
@@ -60,9 +72,9 @@ def load_or_train(cache: Path, *, progress: Progress | None = None) -> Classifie
 def current_version() -> str:
     """A name for everything that a model depends on: corpus, lexicon, labels, code, libraries, word engine."""
     digest = hashlib.sha256()
-    lexicon = sorted(path for path in data_path("lexicon").iterdir() if path.is_file())
+    words = (data_path(name) for name in ("lexicon/words.txt", "lexicon/cues.yaml", "labels.yaml"))
     code = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem not in _APART)
-    for path in (*corpus_files(), *lexicon, data_path("labels.yaml"), *code):
+    for path in (*corpus_files(), *words, *code):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     digest.update(repr([engine().name, *(_installed(name) for name in _LIBRARIES)]).encode())
     return digest.hexdigest()[:16]

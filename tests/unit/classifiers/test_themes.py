@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from classifiers.themes import Theme, themes, typical
 
 INVOICES = ["发票开错了抬头", "发票又开错了，退回重开", "这个月的发票开错两张", "发票开错了没人管"]
-DEPOSITS = ["质保金到期不退", "质保金拖了半年不退", "说好退质保金，还没退"]
+DEPOSITS = ["质保金到期不退", "质保金压了半年不退", "说好退质保金，还没退"]
 LATE = ["送货晚了三天", "送货晚了，工地等着"]
 
 

@@ -74,12 +74,10 @@ def test_a_model_of_another_version_is_not_used(tmp_path: Path, classifier: Clas
 def test_the_version_follows_the_lexicon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = current_version()
     assert before == current_version()
-    (tmp_path / "lexicon").mkdir()
-    (tmp_path / "lexicon" / "words.txt").write_text("新词", encoding="utf-8")
+    changed = tmp_path / "words.txt"
+    changed.write_text("新词", encoding="utf-8")
     original = training.data_path
-    monkeypatch.setattr(
-        training, "data_path", lambda name: tmp_path / "lexicon" if name == "lexicon" else original(name)
-    )
+    monkeypatch.setattr(training, "data_path", lambda name: changed if name.endswith("words.txt") else original(name))
     assert current_version() != before
 
 

@@ -19,16 +19,17 @@ from .survey import survey
 from .tickets import tickets
 from .world import World
 
-ORDER_LINES, COMMENTS, SEED = 10_000, 460, 20_251_031
+ORDER_LINES, COMMENTS, SEED = 10_000, 460, 20_251_030
 
 
 def build(
     *, order_lines_wanted: int = ORDER_LINES, comments_wanted: int = COMMENTS, seed: int = SEED
 ) -> dict[str, pd.DataFrame]:
-    """The seventeen tables, with canonical columns: money in 元 (年市场容量_万元 in 万元), months as their first day."""
+    """The seventeen tables, canonical columns, money in 元 (年市场容量_万元 in 万元), months as first day."""
     world = World(order_lines_wanted, comments_wanted, seed)
     people, plan, prices = make_people(world), make_plan(world), make_prices(world)
     sales = order_lines(world, people, plan, prices)
+    people = people.who_bought(sales)
     signed = contracts(world, people)
     tables = {
         "销售明细": sales,

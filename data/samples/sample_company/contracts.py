@@ -9,14 +9,21 @@ import numpy as np
 import pandas as pd
 
 from .people import People
-from .world import Generator, World, pick, table
+from .world import Generator, World, one, table
 
 FIRST_MONTH = "2023-11"
 _COLUMNS = "合同号 客户 区域 产品线 类型 金额 签约日 起日 止日 价格版本 原合同号 审批提交日 审批通过日 审批节点数"
 _NEW_A_MONTH = 11.5
-_RENEWAL_CHANCE, _RENEWAL_CHANCE_NOW = 0.82, 0.55
+_RENEWAL_CHANCE, _RENEWAL_CHANCE_NOW = 0.82, 0.58
 _TERMS = {12: 0.86, 6: 0.07, 24: 0.07}  # months
-_LINE_SIZES = [420_000, 330_000, 210_000, 190_000, 120_000, 150_000, 130_000]  # 元, by product line
+_LINES = {
+    "空压设备": 0.17, "输送设备": 0.13, "流量仪表": 0.18, "控制系统": 0.18,
+    "传感器": 0.08, "云维平台": 0.17, "备件耗材": 0.09,
+}  # fmt: skip
+_AMOUNTS = {
+    "空压设备": 420_000, "输送设备": 330_000, "流量仪表": 210_000, "控制系统": 190_000,
+    "传感器": 120_000, "云维平台": 150_000, "备件耗材": 130_000,
+}  # fmt: skip
 _APPROVAL_DAYS = {2: 1.6, 3: 2.8, 4: 4.6, 5: 8.4, 6: 11.5}  # by number of approvers
 _ALONE = ("gone", "left", "rival")  # they have one contract each, which ends without renewal
 _ENDS = {"gone": "2025-09-28", "left": "2025-10-19", "rival": "2025-10-26"}
@@ -35,7 +42,7 @@ class _Book:
 
 def contracts(world: World, people: People) -> pd.DataFrame:
     """All contracts in the order of signing."""
-    stream, book = world.stream(7), _Book()
+    stream, book = world.stream(1007), _Book()
     for month in pd.period_range(FIRST_MONTH, world.month, freq="M"):
         for _ in range(int(stream.poisson(_NEW_A_MONTH * (1.1 if month.month in (6, 12) else 1.0)))):
             _sign(world, people, stream, book, month)
@@ -52,7 +59,7 @@ def _sign(world: World, people: People, stream: Generator, book: _Book, month: p
     free = ~people.customers["角色"].isin(_ALONE).to_numpy()
     weights = np.sqrt(people.customers["权重"].to_numpy()) * known * free
     customer = people.customers.iloc[int(stream.choice(len(weights), p=weights / weights.sum()))]
-    line = pick(stream, world.lines, [0.17, 0.13, 0.18, 0.18, 0.08, 0.17, 0.09], 1)[0]
+    line = one(stream, _LINES)
     day = month.start_time + pd.Timedelta(days=int(stream.integers(0, month.days_in_month)))
     # In the first year many contracts renewed older ones, which this register does not hold.
     kind = "续约" if month < world.months[2] and stream.random() < 0.3 else "新签"
@@ -79,10 +86,10 @@ def _contract(
     world: World, stream: Generator, customer: str, region: str, line: str, kind: str, day: pd.Timestamp,
     before: float | None = None,
 ) -> dict[str, Any]:  # fmt: skip
-    usual = before or _LINE_SIZES[world.lines.index(line)] * world.scale * float(stream.lognormal(0.0, 0.55))
+    usual = before or _AMOUNTS[line] * world.scale * float(stream.lognormal(0.0, 0.55))
     amount = round(usual * float(stream.uniform(0.92, 1.12)), -3)
     begins = day + pd.Timedelta(days=int(stream.integers(0, 15)))
-    months = int(pick(stream, list(_TERMS), list(_TERMS.values()), 1)[0])
+    months = int(one(stream, _TERMS))
     row = {
         "客户": customer, "区域": region, "产品线": line, "类型": kind, "金额": amount, "签约日": day, "起日": begins,
         "止日": begins + pd.DateOffset(months=months) - pd.Timedelta(days=1), "价格版本": _version(world, stream, day),

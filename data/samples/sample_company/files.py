@@ -1,4 +1,4 @@
-"""The tables as a real company keeps them: one many-sheet workbook, single files in several encodings, small oddities."""
+"""The tables as a real company keeps them: many-sheet workbooks, single files in several encodings, small oddities."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write_files(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     _write_sales(kpi, tables)
     write_xlsx(kpi / "客户与合同.xlsx", [
         Sheet("合同台账", tables["合同"], title="2023年11月—2025年10月合同台账（法务部）"),
-        Sheet("回款明细", _with_total(_renamed(tables["回款"], {"应收额": "应收金额", "实收额": "实收金额"}), "合同号", ("应收金额", "实收金额"))),
+        Sheet("回款明细", _receivables(tables["回款"])),
         Sheet("满意度调研", tables["满意度调研"]),
         Sheet("客户需求登记", tables["客户需求"]),
     ])  # fmt: skip
@@ -28,7 +28,8 @@ def write_files(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     write_csv(kpi / "售后工单.csv", tables["售后工单"], encoding="utf-8-sig")
     write_xls(kpi / "市场活动预算.xls", Sheet("市场活动", _in_ten_thousands(tables["市场活动"], "活动预算")))
     write_xlsx(kpi / "一线反馈与行动.xlsx", [
-        Sheet("一线反馈", tables["一线反馈"]), Sheet("上月行动计划", tables["上月行动计划"], title="2025年9月例会行动项跟踪"),
+        Sheet("一线反馈", tables["一线反馈"]),
+        Sheet("上月行动计划", tables["上月行动计划"], title="2025年9月例会行动项跟踪"),
         Sheet("参数", tables["参数"]),
     ])  # fmt: skip
     write_xlsx(feedback / "客户反馈.xlsx", [Sheet("反馈", tables["反馈"])])
@@ -46,11 +47,14 @@ def _write_sales(kpi: Path, tables: dict[str, pd.DataFrame]) -> None:
         write_csv(kpi / "销售明细.csv", tables["销售明细"], encoding="utf-8")
     else:
         sheets.insert(0, Sheet("销售明细", tables["销售明细"]))
+        (kpi / "销售明细.csv").unlink(missing_ok=True)  # of an earlier, larger company in the same folder
     write_xlsx(kpi / "销售数据.xlsx", sheets)
 
 
-def _renamed(frame: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    return frame.rename(columns=names)
+def _receivables(frame: pd.DataFrame) -> pd.DataFrame:
+    """回款 as accounting names it, with its totals."""
+    named = frame.rename(columns={"应收额": "应收金额", "实收额": "实收金额"})
+    return _with_total(named, "合同号", ("应收金额", "实收金额"))
 
 
 def _in_ten_thousands(frame: pd.DataFrame, column: str) -> pd.DataFrame:

@@ -6,13 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from .world import Generator, World, pick, table
+from .world import Generator, World, one, table
 
 LEADS = 1_800
 _COLUMNS = "线索号 获客渠道 行业 企业规模 区域 意向产品线 当前阶段 询盘日 报价日 试用日 谈判日 成交日 流失日 流失原因"
 _SOURCES = {"官网询盘": 0.24, "搜索推广": 0.24, "展会": 0.17, "老客户转介绍": 0.15, "电话外呼": 0.20}
 _WIN_CHANCES = {"官网询盘": 0.30, "搜索推广": 0.31, "展会": 0.27, "老客户转介绍": 0.52, "电话外呼": 0.17}
-_SEARCH_AFTER_JULY = 0.11  # the agency's new keywords bring the wrong people
+_SEARCH_NOW = 0.09  # the agency's new keywords bring the wrong people
+_LINES = {
+    "空压设备": 0.16, "输送设备": 0.13, "流量仪表": 0.19, "控制系统": 0.19,
+    "传感器": 0.11, "云维平台": 0.13, "备件耗材": 0.09,
+}  # fmt: skip
 _SIZES = {"大型": 0.18, "中型": 0.40, "小型": 0.42}
 _SIZE_EFFECT = {"大型": -0.05, "中型": 0.05, "小型": 0.0}
 _SIZE_PACE = {"大型": 1.5, "中型": 1.0, "小型": 0.75}
@@ -30,7 +34,7 @@ _STEPS = {"报价日": 7.0, "试用日": 14.0, "谈判日": 15.0}
 
 def leads(world: World) -> pd.DataFrame:
     """About 1,800 leads that asked from two months before the first month on, oldest first."""
-    stream = world.stream(6)
+    stream = world.stream(1306)
     first = world.months[0].start_time - pd.DateOffset(months=2)
     span = (world.cutoff - first).days
     asked = sorted(first + pd.Timedelta(days=int(d)) for d in stream.integers(0, span + 1, LEADS))
@@ -44,22 +48,22 @@ def leads(world: World) -> pd.DataFrame:
 
 
 def _lead(world: World, stream: Generator, asked: pd.Timestamp) -> dict[str, Any]:
-    industries = world.about["industries"]
-    source = pick(stream, list(_SOURCES), list(_SOURCES.values()), 1)[0]
-    size = pick(stream, list(_SIZES), list(_SIZES.values()), 1)[0]
+    source = one(stream, _SOURCES)
+    size = one(stream, _SIZES)
     lead = {
         "获客渠道": source, "企业规模": size,
-        "行业": pick(stream, list(industries), [i["share"] for i in industries.values()], 1)[0],
-        "区域": pick(stream, list(_REGION_SHARES), list(_REGION_SHARES.values()), 1)[0],
-        "意向产品线": pick(stream, world.lines, [0.16, 0.13, 0.19, 0.19, 0.11, 0.13, 0.09], 1)[0], "询盘日": asked,
+        "行业": one(stream, world.industries),
+        "区域": one(stream, _REGION_SHARES),
+        "意向产品线": one(stream, _LINES), "询盘日": asked,
     }  # fmt: skip
     is_recent = asked >= pd.Timestamp("2025-07-01")
-    chance = _SEARCH_AFTER_JULY if source == "搜索推广" and is_recent else _WIN_CHANCES[source]
+    has_new_words = source == "搜索推广" and asked >= pd.Timestamp("2025-06-15")
+    chance = _SEARCH_NOW if has_new_words else _WIN_CHANCES[source]
     wins = stream.random() < chance + _SIZE_EFFECT[size]
-    last = "谈判" if wins else pick(stream, list(_LOST_AT), list(_LOST_AT.values()), 1)[0]
+    last = "谈判" if wins else one(stream, _LOST_AT)
     lead |= _dates(stream, asked, last, _SIZE_PACE[size] * (1.25 if is_recent else 1.0))
     reached = max(day for key, day in lead.items() if key in ("询盘日", *_STEPS))
-    stuck = stream.random() < 0.05  # nobody ever closed it
+    stuck = stream.random() < 0.025  # nobody ever closed it
     end = reached + pd.Timedelta(days=int(stream.gamma(2.2, 6.0)) + 3)
     if stuck or end > world.cutoff:
         return _as_open(world, lead)
@@ -69,7 +73,7 @@ def _lead(world: World, stream: Generator, asked: pd.Timestamp) -> dict[str, Any
     return lead | {
         "当前阶段": "流失",
         "流失日": end,
-        "流失原因": pick(stream, list(reasons), list(reasons.values()), 1)[0],
+        "流失原因": one(stream, reasons),
     }
 
 

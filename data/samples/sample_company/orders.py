@@ -12,17 +12,18 @@ from .people import People, tiers
 from .plan import Plan
 from .pricing import Prices
 from .products import companion_choices, product_weights
-from .world import Floats, Generator, Ints, World
+from .world import Floats, Generator, Ints, World, deal
 
 CHANNELS = np.array(["直营", "分销", "电商"], dtype=object)
 _LINES_AN_ORDER = [0.44, 0.31, 0.16, 0.09]  # 1, 2, 3 and 4 lines
+_BUNDLED = [0.0, 0.0, 0.35, 0.7, 0.85]  # the chance that an order of so many lines is sold as a bundle
 _MEAN_LINES = 1.80  # after repeats are dropped; a little low, for the lines too many are cut off
-_RETURNS, _SORTER_RETURNS = 0.012, 0.17
+_RETURNS, _SORTER_RETURNS = 0.012, 0.15
 
 
 @dataclass(frozen=True)
 class Orders:
-    """Orders as arrays of equal length: indices into months, regions, customers, products and channels; days of the month."""
+    """Orders as arrays of equal length: indices into months, regions, customers and so on, and days of the month."""
 
     month: Ints
     region: Ints
@@ -30,7 +31,6 @@ class Orders:
     product: Ints
     channel: Ints
     day: Ints
-    bundle: np.ndarray
 
 
 def order_lines(world: World, people: People, plan: Plan, prices: Prices) -> pd.DataFrame:
@@ -49,7 +49,7 @@ def _orders(world: World, people: People, plan: Plan, stream: Generator) -> Orde
     channel = (chances.cumsum(axis=1) < stream.random(len(month))[:, None]).sum(axis=1)
     days = np.array([m.days_in_month for m in world.months])[month]
     day = np.minimum((stream.beta(1.15, 1.0, len(month)) * days).astype(int) + 1, days)  # month ends are busier
-    return Orders(month, region, customer, product, channel, day, stream.random(len(month)) < 0.45)
+    return Orders(month, region, customer, product, channel, day)
 
 
 def _baskets_begun(world: World, plan: Plan, stream: Generator) -> tuple[Ints, Ints, Ints]:
@@ -67,7 +67,7 @@ def _baskets_begun(world: World, plan: Plan, stream: Generator) -> tuple[Ints, I
         for i in range(len(world.lines)):
             here = np.flatnonzero((month == m) & (chosen == i))
             choices = np.flatnonzero(line == i)
-            product[here] = stream.choice(choices, len(here), p=weights[m, choices])
+            product[here] = deal(stream, choices, weights[m, choices], len(here))
     shuffled = stream.permutation(len(month))
     return month[shuffled], region[shuffled], product[shuffled]
 
@@ -80,8 +80,7 @@ def _customers_of(world: World, people: People, month: Ints, region: Ints, strea
         choices = np.flatnonzero(home == r)
         for m in range(len(world.months)):
             here = np.flatnonzero((month == m) & (region == r))
-            chances = weights[choices, m]
-            customer[here] = stream.choice(choices, len(here), p=chances / chances.sum())
+            customer[here] = deal(stream, choices, weights[choices, m], len(here))
     return customer
 
 
@@ -96,8 +95,8 @@ def _lines(world: World, orders: Orders, stream: Generator) -> tuple[Ints, Ints,
     _, kept = np.unique(pairs, return_index=True)
     kept = np.sort(kept)[: world.lines_wanted]  # orders are in no order yet, so what is cut off is of any month
     order, product = order[kept], product[kept]
-    several = np.bincount(order, minlength=len(count)) > 1
-    return order, product, (orders.bundle & several)[order]
+    chance = np.array(_BUNDLED)[np.bincount(order, minlength=len(count))]
+    return order, product, (stream.random(len(count)) < chance)[order]
 
 
 def _quantities(
@@ -105,7 +104,7 @@ def _quantities(
 ) -> Ints:
     """Pieces on each line, so that each cell of the plan is met but for chance."""
     usual = np.array([p.quantity for p in world.products])[product]
-    size = order_sizes(people)[orders.customer[order]] * stream.lognormal(-0.08, 0.4, len(order))
+    size = order_sizes(people)[orders.customer[order]] * stream.lognormal(-0.05, 0.3, len(order))
     wanted = usual * size
     line = np.array([world.lines.index(p.line) for p in world.products])[product]
     price = np.array([p.price for p in world.products])[product]
@@ -150,14 +149,15 @@ def _sold_at(list_price: Floats, channel: Ints, bundle: np.ndarray, stream: Gene
     """The list price less what channel, bundle and haggling take off; rounded as people quote."""
     off = np.array([0.985, 0.94, 0.965])[channel] * np.where(bundle, 0.92, 1.0)
     price = list_price * off * stream.uniform(0.975, 1.015, len(off))
-    return np.where(price >= 2000, np.round(price, -1), np.where(price >= 500, np.round(price), np.round(price, 1)))
+    fine = np.where(price >= 500, np.round(price), np.round(price, 1))
+    return np.asarray(np.where(price >= 2000, np.round(price, -1), fine))
 
 
 def _costs(world: World, prices: Prices, product: Ints, quantity: Ints, month: Ints, stream: Generator) -> Floats:
     """What the goods cost: a fixed part of the first list price, a little dearer over the months."""
     margin = np.array([p.margin for p in world.products])
     each = (prices.first * (1 - margin))[product] * (1 + 0.002 * month)
-    return np.round(each * quantity * stream.normal(1.0, 0.012, len(product)), 2)
+    return np.asarray(np.round(each * quantity * stream.normal(1.0, 0.012, len(product)), 2))
 
 
 def _returned(names: np.ndarray, stream: Generator) -> np.ndarray:

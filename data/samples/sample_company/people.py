@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from .world import Generator, World, pick, read
+from .world import Generator, World, one, pick, read
 
 CUSTOMERS = 160
 DISTRIBUTORS = 15
+_LARGE = {"直营": 0.90, "分销": 0.08, "电商": 0.02}  # the channel of large customers
+_SMALL = {"直营": 0.56, "分销": 0.28, "电商": 0.16}  # … and of the others
 _RANKS = ["高级销售经理", "销售经理", "销售代表"]
 
 
@@ -26,6 +29,11 @@ class People:
     def customer(self, part: str) -> str:
         """The name of the customer who plays this part."""
         return str(self.customers.loc[self.customers["角色"] == part, "客户"].iloc[0])
+
+    def who_bought(self, sales: pd.DataFrame) -> People:
+        """The same, without customers who never ordered; those with a part in a story stay."""
+        known = self.customers["客户"].isin(sales["客户"].unique()) | (self.customers["角色"] != "")
+        return People(self.customers[known].reset_index(drop=True), self.staff)
 
     def of_region(self, region: str) -> list[str]:
         """The salespeople of a region."""
@@ -51,7 +59,7 @@ def _workloads(world: World, region: str) -> list[float]:
 def _staff(world: World, stream: Generator) -> pd.DataFrame:
     surnames = list(stream.permutation(world.about["surnames"]))
     given = list(stream.permutation(world.about["given_names"]))
-    rows = []
+    rows: list[tuple[str, str, str, pd.Timestamp]] = []
     for region, entry in world.about["regions"].items():
         for place in range(entry["people"]):
             rank = _RANKS[0] if place == 0 else _RANKS[1] if place < 3 else _RANKS[2]
@@ -63,7 +71,7 @@ def _staff(world: World, stream: Generator) -> pd.DataFrame:
 
 def _customers(world: World, stream: Generator) -> pd.DataFrame:
     cast = read("cast.yaml")
-    rows = [
+    rows: list[tuple[Any, ...]] = [
         (c["name"], c["region"], c["industry"], c["tier"] == "大客户", False, float(c["weight"]), 0, part)
         for part, c in cast.items()
     ]
@@ -82,7 +90,7 @@ def _customers(world: World, stream: Generator) -> pd.DataFrame:
 def _channel(stream: Generator, is_large: bool, is_distributor: bool) -> str:
     if is_distributor:
         return "分销"
-    return str(pick(stream, ["直营", "分销", "电商"], [0.9, 0.08, 0.02] if is_large else [0.5, 0.27, 0.23], 1)[0])
+    return str(one(stream, _LARGE if is_large else _SMALL))
 
 
 def _names(world: World, stream: Generator, taken: set[str]) -> list[tuple[str, str, str, bool]]:
@@ -98,10 +106,10 @@ def _names(world: World, stream: Generator, taken: set[str]) -> list[tuple[str, 
         marks.remove(mark)
         used.add((mark, region))
         is_distributor = number < DISTRIBUTORS
-        industry = pick(stream, list(about["industries"]), [i["share"] for i in about["industries"].values()], 1)[0]
+        industry = one(stream, world.industries)
         words = about["distributor_words"] if is_distributor else about["industries"][industry]["words"]
         city = str(stream.choice(about["regions"][region]["cities"]))
-        form = pick(stream, ["有限公司", "股份有限公司", "集团有限公司"], [0.84, 0.12, 0.04], 1)[0]
+        form = one(stream, {"有限公司": 0.84, "股份有限公司": 0.12, "集团有限公司": 0.04})
         sector = "机电分销" if is_distributor else industry
         found.append((f"{city}{mark}{stream.choice(words)}{form}", region, sector, is_distributor))
     return found

@@ -14,7 +14,7 @@ def product_weights(world: World) -> Floats:
     line = np.array([world.lines.index(p.line) for p in world.products])
     usual = np.array([p.orders for p in world.products])[None, :] * popularity
     totals = np.stack([usual[:, line == i].sum(axis=1) for i in range(len(world.lines))], axis=1)
-    return usual / totals[:, line]
+    return np.asarray(usual / totals[:, line])
 
 
 def _popularity(world: World) -> Floats:

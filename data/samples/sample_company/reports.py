@@ -13,8 +13,8 @@ from .world import World, read, table
 # Reports a month at first and in the last month; 新品改进建议 only since the launches of June 2025.
 _COURSES = {
     "CRM客户画像": (1.5, 3), "移动端同步延迟": (1.0, 3), "竞品情报不足": (1.6, 4), "售前交付信息断层": (1.5, 3),
-    "折扣审批冗长": (1.2, 8), "市场活动资源错配": (0.7, 2), "培训需求-新品技术": (0.8, 3), "培训需求-谈判技巧": (0.8, 2),
-    "培训需求-数据分析": (0.7, 2),
+    "折扣审批冗长": (1.2, 8), "市场活动资源错配": (0.7, 2), "培训需求-新品技术": (0.8, 3),
+    "培训需求-谈判技巧": (0.8, 2), "培训需求-数据分析": (0.7, 2),
 }  # fmt: skip
 _SUGGESTED = {"智能分拣模组FJ-2": [1, 2, 2, 4, 5], "边缘网关EG-3": [1, 1, 1, 2, 2]}  # the last five months
 _BLANK = 0.24  # of the reports leave 主题 open; in the last month they fill it in more often

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from .world import World
@@ -30,11 +32,14 @@ _NOW = {
 SOUTHWEST = {"2025-09": 4, "2025-10": 10}  # late deliveries to 西南, beside the others
 SORTER = {"2025-07": 1, "2025-08": 2, "2025-09": 3, "2025-10": 5}  # complaints about the new 智能分拣模组
 REBATES = {"2025-04": 1, "2025-07": 2, "2025-10": 4}
-_NOW_SHARE = 0.155  # of all comments
+_NOW_SHARE = 0.122  # of all comments
 
 
-def schedule(world: World) -> list[tuple[str, str]]:
-    """The month and kind of every comment, month by month; `delivery/southwest` and its like name a group of texts."""
+def schedule(world: World, others: int) -> list[tuple[str, str]]:
+    """The month and kind of every comment but `others` of them, month by month.
+
+    A kind such as `delivery/southwest` also names the group of texts.
+    """
     extras = [
         (month, kind)
         for kind, course in (
@@ -43,9 +48,9 @@ def schedule(world: World) -> list[tuple[str, str]]:
             ("contract/distributor", REBATES),
         )
         for month, count in course.items()
-        for _ in range(max(1, round(count * world.comments_wanted / 460)))
+        for _ in range(round(count * world.comments_wanted / 460))
     ]
-    left = world.comments_wanted - len(extras)
+    left = max(world.comments_wanted - len(extras) - others, 0)
     now = round(left * _NOW_SHARE)
     months = [str(month) for month in world.months[:-1]]
     counts = _parts(left - now, dict(zip(months, np.linspace(0.9, 1.1, len(months)), strict=True))) | {
@@ -60,7 +65,7 @@ def schedule(world: World) -> list[tuple[str, str]]:
     return sorted([*planned, *extras])
 
 
-def _parts(total: int, weights: dict[str, float]) -> dict[str, int]:
+def _parts(total: int, weights: Mapping[str, float]) -> dict[str, int]:
     """A total in whole numbers by weights, the largest remainders rounded up."""
     scale = total / sum(weights.values())
     whole = {key: int(weight * scale) for key, weight in weights.items()}

@@ -1,4 +1,4 @@
-"""The tables that head office keeps: targets, market data, staff, launches, campaigns, parameters, last month's actions."""
+"""The tables that head office keeps: targets, market, staff, launches, campaigns, parameters, last month's actions."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def staff(world: World, people: People, plan: Plan, sales: pd.DataFrame) -> pd.D
     year = sales[(sales["日期"] < world.month.start_time) & (sales["退货标记"] == "否")]
     sold = year.groupby("销售员")["金额"].sum()
     frame = people.staff.copy()
-    share = frame["销售员"].map(sold).fillna(0.0).to_numpy() * stream.uniform(0.82, 1.22, len(frame))
-    share = share + 0.25 * pd.Series(share).groupby(frame["区域"]).transform("mean").to_numpy()
+    share = frame["销售员"].map(sold).fillna(0.0).to_numpy() * stream.uniform(0.88, 1.14, len(frame))
+    share = share + 0.15 * pd.Series(share).groupby(frame["区域"]).transform("mean").to_numpy()
     share = share / pd.Series(share).groupby(frame["区域"]).transform("sum").to_numpy()
     region_target = dict(zip(world.regions, plan.target[-1].sum(axis=1), strict=True))
     return frame.assign(个人目标=np.round(share * frame["区域"].map(region_target).to_numpy(), -3))

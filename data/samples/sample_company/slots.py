@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from .people import People
 from .world import Generator, Product, World
 
 _TITLES = ["工", "经理", "师傅", "主管"]
@@ -14,11 +13,11 @@ _AMOUNTS = ["三千多", "1.2万", "八千六", "2.35万", "五万出头", "两�
 class Slots:
     """Fills texts; the same word is used wherever a slot appears twice."""
 
-    def __init__(self, world: World, people: People, sales: pd.DataFrame, stream: Generator) -> None:
+    def __init__(self, world: World, sales: pd.DataFrame, stream: Generator) -> None:
         self.stream, self.about = stream, world.about
-        self.owner = dict(zip(people.customers["客户"], people.customers["销售员"], strict=True))
         recent = sales[["客户", "订单号", "日期"]].drop_duplicates("订单号")
-        self.orders = {customer: frame for customer, frame in recent.groupby("客户")}
+        self.all_orders = recent
+        self.orders = dict(iter(recent.groupby("客户")))
 
     def fill(self, text: str, day: pd.Timestamp, customer: str, product: Product) -> str:
         """The text with all its slots filled."""
@@ -26,12 +25,13 @@ class Slots:
         before = day - pd.Timedelta(days=int(stream.integers(3, 16)))
         surname = str(stream.choice(self.about["surnames"]))
         return text.format_map({
-            "p": str(stream.choice(product.spoken)), "P": product.name, "n": int(stream.integers(3, 13)),
+            "p": str(stream.choice(product.spoken)), "P": product.name, "n": int(stream.integers(5, 13)),
             "d": int(stream.integers(4, 18)), "day": self._day(before), "po": self._order(customer, day),
-            "person": surname + str(stream.choice(_TITLES)), "name": surname + str(stream.choice(self.about["given_names"])),
-            "phone": f"1{stream.choice([3, 5, 8])}{stream.integers(0, 10)}{stream.integers(0, 10**8):08d}",
-            "seller": self.owner[customer], "amount": str(stream.choice(_AMOUNTS)),
-            "customer": customer,
+            "surname": str(stream.choice(self.about["surnames"])), "person": surname + str(stream.choice(_TITLES)),
+            "name": surname + str(stream.choice(self.about["given_names"])),
+            "phone": f"1{stream.choice([3, 5, 8])}{stream.integers(0, 10)}0000{stream.integers(0, 10**4):04d}",
+            "amount": str(stream.choice(_AMOUNTS)),
+            "city": customer[:2],
         })  # fmt: skip
 
     def _day(self, day: pd.Timestamp) -> str:
@@ -40,7 +40,7 @@ class Slots:
 
     def _order(self, customer: str, day: pd.Timestamp) -> str:
         """The number of one of the customer's last orders before the day, or of the first one."""
-        orders = self.orders[customer]
+        orders = self.orders.get(customer, self.all_orders)
         past = orders.loc[orders["日期"] < day, "订单号"]
         return str(
             past.iloc[-min(len(past), int(self.stream.integers(1, 4)))] if len(past) else orders["订单号"].iloc[0]

@@ -87,8 +87,8 @@ def write_csv(path: Path, frame: pd.DataFrame, *, encoding: str) -> None:
 
 def _text_column(series: pd.Series[Any]) -> pd.Series[Any]:
     if series.name in _MONTHS:
-        return series.dt.strftime("%Y-%m")
+        return pd.Series(series.dt.strftime("%Y-%m"))
     if pd.api.types.is_datetime64_any_dtype(series):
         has_times = bool((series.dropna().dt.normalize() != series.dropna()).any())
-        return series.dt.strftime("%Y-%m-%d %H:%M" if has_times else "%Y-%m-%d")
+        return pd.Series(series.dt.strftime("%Y-%m-%d %H:%M" if has_times else "%Y-%m-%d"))
     return series

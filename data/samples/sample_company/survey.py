@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .people import People
-from .world import Generator, World, pick, read, table
+from .world import Generator, World, read, table
 
 _COLUMNS = "月份 客户 类型 维度 得分 NPS 评论 期望改进"
 # Means of the three waves, by dimension.
@@ -35,21 +35,21 @@ _WAVES = ("2025-04", "2025-07", "2025-10")
 
 def survey(world: World, people: People) -> pd.DataFrame:
     """One row per wave, respondent and dimension; NPS on each of them, comment and wishes on that of 整体."""
-    stream = world.stream(10)
+    stream = world.stream(110)
     bases = _temperaments(people, stream)
     rows: list[dict[str, Any]] = []
     comments = {mood: list(stream.permutation(texts)) for mood, texts in read("survey.yaml")["comments"].items()}
     for place, wave in enumerate(_WAVES):
         for name in _respondents(people, stream, world.months.index(pd.Period(wave, "M"))):
             customer = people.customers.loc[people.customers["客户"] == name].iloc[0]
-            rows += _answers(world, stream, customer, place, float(bases[name]), comments)
+            rows += _answers(stream, customer, place, float(bases[name]), comments)
     return table(rows, _COLUMNS)
 
 
 def _temperaments(people: People, stream: Generator) -> dict[str, float]:
     """How far above or below the mean each customer tends to answer; large ones love us or do not."""
-    split = np.where(stream.random(len(people.customers)) < 0.53, 9.0, -10.0)
     mild = stream.normal(0, 5, len(people.customers))
+    split = np.where(stream.random(len(people.customers)) < 0.62, 9.0, -9.0) + 0.6 * mild
     base = np.where(people.customers["大客户"], split, mild)
     return dict(zip(people.customers["客户"], base, strict=True))
 
@@ -63,7 +63,7 @@ def _respondents(people: People, stream: Generator, month: int) -> list[str]:
 
 
 def _answers(
-    world: World, stream: Generator, customer: pd.Series, wave: int, base: float, comments: dict[str, list[str]]
+    stream: Generator, customer: pd.Series, wave: int, base: float, comments: dict[str, list[str]]
 ) -> list[dict[str, Any]]:  # fmt: skip
     means = _DISTRIBUTORS if customer["分销商"] else _END_CUSTOMERS
     cast = _CAST.get(customer["角色"])

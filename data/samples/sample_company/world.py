@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,6 +103,11 @@ class World:
         """One number per product line."""
         return np.array([line[key] for line in self.about["lines"].values()], dtype=float)
 
+    @property
+    def industries(self) -> dict[str, float]:
+        """The industries of customers, and how many of them are of each."""
+        return {name: float(entry["share"]) for name, entry in self.about["industries"].items()}
+
     def unit_of(self, line: str) -> str:
         """The business unit of a product line."""
         return str(self.about["lines"][line]["unit"])
@@ -123,6 +129,19 @@ def pick(stream: Generator, choices: list[Any], weights: Any, size: int) -> list
     """Some of the choices, by weight, with repeats."""
     weights = np.asarray(weights, dtype=float)
     return [choices[i] for i in stream.choice(len(choices), size, p=weights / weights.sum())]
+
+
+def one(stream: Generator, weights: Mapping[Any, float]) -> Any:
+    """One of the keys, by weight."""
+    return pick(stream, list(weights), list(weights.values()), 1)[0]
+
+
+def deal(stream: Generator, choices: Ints, chances: Floats, size: int) -> Ints:
+    """Choices in random order, each as often as its chance says, give or take one: less luck than independent draws."""
+    bounds = np.floor(np.cumsum(chances / chances.sum()) * size + stream.random())
+    counts = np.diff(np.minimum(bounds, size), prepend=0.0).astype(int)
+    counts[-1] += size - counts.sum()
+    return stream.permutation(choices.repeat(counts))
 
 
 def table(rows: list[dict[str, Any]], columns: str) -> pd.DataFrame:

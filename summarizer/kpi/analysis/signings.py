@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from summarizer.facts import fact_id
 from summarizer.kpi.context import Context
-from summarizer.kpi.members import amount, spread
+from summarizer.kpi.members import amount, members_of, spread
 from summarizer.kpi.operations import ratio
+from summarizer.kpi.performance.penetration import markets
 from summarizer.kpi.selection import Selection
 from summarizer.periods import Month
 
@@ -38,7 +39,9 @@ def add_signings(data: Context) -> None:
 
 
 def _add_regions(data: Context, contracts: Selection) -> None:
-    facts, regions = data.facts, contracts.groups("区域")
+    """Every region that ever signed: one without a contract this month is a blank area, not an unknown one."""
+    facts = data.facts
+    regions = spread(contracts, "区域", members_of("区域", data.select("合同")))
     facts.put_each("2.2.1.region_contracts", regions, lambda rows: rows.count("区域"))
     facts.put_each("2.2.1.region_new_contracts", regions, lambda rows: of_kind(rows, "new").count("类型"))
     facts.derive_each("2.2.1.region_new_share_count", ratio, "2.2.1.region_new_contracts", "2.2.1.region_contracts")
@@ -48,7 +51,8 @@ def _add_density(data: Context) -> None:
     """Newly signed customers of twelve months per 亿元 of the region's market; a blank region has 0."""
     facts = data.facts
     year = of_kind(signed(data, data.month - 11, data.month), "new")
-    regions = sorted(data.select("市场数据").groups("区域"))
+    market = markets(data)
+    regions = sorted(market.groups("区域"))
     customers = spread(year, "区域", regions)
     facts.put_each("2.2.1.region_new_customers_T12", customers, lambda rows: rows.distinct("客户"))
     family = "2.2.1.region_new_density"
@@ -56,5 +60,4 @@ def _add_density(data: Context) -> None:
         ids = fact_id("2.2.1.region_new_customers_T12", region), fact_id("1.2.2.capacity", region)
         facts.derive(family, lambda signed_by, market: signed_by / (market / 1e8), *ids, members=(region,))
     if not customers:
-        gap = year.gap or data.select("市场数据").gap
-        facts.put(family, data.select("市场数据").with_gap(gap).measure(None, "区域"))
+        facts.put(family, market.with_gap(year.gap).measure(None, "区域"))

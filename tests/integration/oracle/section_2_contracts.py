@@ -4,6 +4,7 @@ Readings taken here:
 - The contract table covers the months between the first and the last 签约日 for what is signed, and between the first
   and the last of all its dates for what ends.
 - region_new_share_count is the share of new contracts among the contracts that the region signed in M.
+- A region of 合同 that signed nothing in M has 0 new contracts and no share of them.
 - region_new_density is 0 for a region of 市场数据 where nobody signed.
 - 其他有效/已签合同: another contract, signed by the cut-off, that ends after the cut-off. A contract that ends on the
   cut-off day itself is not in force after it.
@@ -63,7 +64,9 @@ def signings(company: Company) -> Facts:
 def regions(company: Company) -> Facts:
     """New contracts by region."""
     facts: Facts = {}
-    for region, contracts in parts(signed(company), "区域").items():
+    month, known = signed(company), parts(company.table("合同"), "区域")
+    for region in known if month is not None else ():
+        contracts = month[month["区域"] == region]
         new = count(of_kind(contracts, "新签"))
         facts[f"2.2.1.region_new_contracts.{region}"] = new
         facts[f"2.2.1.region_new_share_count.{region}"] = ratio(new, len(contracts))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -65,27 +65,27 @@ class World:
         """A random stream of its own for each table, so that one table's choices do not move another's."""
         return np.random.default_rng([self.seed, number])
 
-    @property
+    @cached_property
     def months(self) -> list[pd.Period]:
         """The months of the data, oldest first."""
         return list(pd.period_range(self.about["first_month"], self.about["month"], freq="M"))
 
-    @property
+    @cached_property
     def month(self) -> pd.Period:
         """The briefing month."""
         return pd.Period(self.about["month"], "M")
 
-    @property
+    @cached_property
     def cutoff(self) -> pd.Timestamp:
         """The last day of the data."""
         return self.month.end_time.normalize()
 
-    @property
+    @cached_property
     def regions(self) -> list[str]:
         """The six regions."""
         return list(self.about["regions"])
 
-    @property
+    @cached_property
     def lines(self) -> list[str]:
         """The product lines."""
         return list(self.about["lines"])
@@ -103,7 +103,7 @@ class World:
         """One number per product line."""
         return np.array([line[key] for line in self.about["lines"].values()], dtype=float)
 
-    @property
+    @cached_property
     def industries(self) -> dict[str, float]:
         """The industries of customers, and how many of them are of each."""
         return {name: float(entry["share"]) for name, entry in self.about["industries"].items()}
@@ -129,6 +129,11 @@ def pick(stream: Generator, choices: list[Any], weights: Any, size: int) -> list
     """Some of the choices, by weight, with repeats."""
     weights = np.asarray(weights, dtype=float)
     return [choices[i] for i in stream.choice(len(choices), size, p=weights / weights.sum())]
+
+
+def any_of(stream: Generator, choices: Sequence[Any]) -> Any:
+    """One of the choices, all alike."""
+    return choices[int(stream.integers(0, len(choices)))]
 
 
 def one(stream: Generator, weights: Mapping[Any, float]) -> Any:

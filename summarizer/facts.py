@@ -141,12 +141,14 @@ class FactSheet(Mapping[str, Fact]):
     def put(
         self, family: str, measured: Measured, *members: str, note: str | None = None, inputs: Sequence[str] = ()
     ) -> Fact:
-        """Add a measure; ValueError if the id is there already, KeyError if no register entry defines the family."""
+        """Add a measure; ValueError if the id is there already or not either a value or a reason, KeyError if no register entry defines the family."""
         key = fact_id(family, *members)
         if key in self._facts:
             raise ValueError(f"the fact {key} is defined twice")
         if measured.value is None and not measured.reason:
             raise ValueError(f"the fact {key} is null without a reason")
+        if measured.value is not None and measured.reason:
+            raise ValueError(f"the fact {key} has a value and a reason why it has none")
         fact = Fact(
             key, members, measured.value, definition(family), tuple(inputs), measured.source, measured.reason, note
         )

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_FORM = re.compile(r"(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?")
+_FORM = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})|(\d{2}))\s*月?")
+_YEARS = range(1900, 3000)  # outside of them it is a slip of the pen, and dates run out
 
 
 @dataclass(frozen=True, order=True)
@@ -21,9 +22,10 @@ class Month:
     def parse(cls, text: str) -> Month:
         """`2025-10`, `2025/10`, `2025年10月` or `202510`; ValueError for anything else."""
         match = _FORM.fullmatch(text.strip())
-        if not match or not 1 <= int(match[2]) <= 12:
+        year, number = (int(match[1]), int(match[2] or match[3])) if match else (0, 0)
+        if year not in _YEARS or not 1 <= number <= 12:
             raise ValueError(f"“{text}”不是月份，请写成 2025-10 这样的形式。")
-        return cls(int(match[1]), int(match[2]))
+        return cls(year, number)
 
     @classmethod
     def of(cls, day: date) -> Month:

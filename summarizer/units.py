@@ -25,22 +25,24 @@ RECORD_UNITS = {
 }  # fmt: skip
 
 
-def rounded(value: float, decimals: int) -> Decimal:
-    """Half away from zero, as people round; the shortest decimal form of the float is what is rounded."""
-    result = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+def rounded(value: float, decimals: int, shift: int = 0) -> Decimal:
+    """value × 10^shift, half away from zero, as people round; the shortest decimal form of the float is rounded."""
+    result = Decimal(repr(value)).scaleb(shift).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     return abs(result) if result.is_zero() else result
 
 
-def _number(value: float, decimals: int, signed: bool) -> str:
-    return f"{rounded(value, decimals):{'+' if signed and value else ''},}"
+def _number(value: float, decimals: int, signed: bool, shift: int = 0) -> str:
+    """The sign is that of what is shown: a change that rounds to nothing has none."""
+    shown = rounded(value, decimals, shift)
+    return f"{shown:{'+' if signed and shown else ''},}"
 
 
 def _money(value: float, signed: bool) -> str:
-    size = abs(rounded(value, 2))
-    if size >= Decimal("99999500"):  # what would be written as 10,000.0万元 is 1.00亿元
-        return _number(value / 1e8, 2, signed) + "亿元"
+    size = abs(rounded(value, 1))  # what would be written as 10,000.0 of a unit is 1 of the next
+    if size >= Decimal("99999500"):
+        return _number(value, 2, signed, -8) + "亿元"
     if size >= 10_000:
-        return _number(value / 1e4, 1, signed) + "万元"
+        return _number(value, 1, signed, -4) + "万元"
     whole = float(value).is_integer()
     return _number(value, 0 if whole else 1, signed) + "元"
 
@@ -64,7 +66,7 @@ def written(value: Value, unit: str, *, signed: bool = False) -> str:
     if unit == "元":
         return _money(value, signed)
     if unit == "ratio":
-        return _number(value * 100, 1, signed) + "%"
+        return _number(value, 1, signed, 2) + "%"
     stated = isinstance(value, int) and unit in _STATED  # a limit of 30 days, not a mean of 30.0
     whole = stated or (unit in _COUNTS and float(value).is_integer())
     decimals = 0 if whole else _DECIMALS.get(unit, 1)

@@ -95,8 +95,8 @@ class Filter:
         if text == "全部行":
             return cls()
         conditions: list[Condition] = []
-        rest = text
-        while rest:
+        rest, more = text, True
+        while more:
             match = _CONDITION.match(rest)
             if not match:
                 raise ValueError(f"不是筛选条件：{rest}")
@@ -105,7 +105,8 @@ class Filter:
                 value, end = json.JSONDecoder().raw_decode(rest)
                 rest = rest[end:]
             conditions.append(Condition(match["column"], match["op"], value))
-            if rest and not rest.startswith(_JOIN):
+            more = rest.startswith(_JOIN)
+            if rest and not more:
                 raise ValueError(f"不是筛选条件：{rest}")
             rest = rest.removeprefix(_JOIN)
         return cls(tuple(conditions))

@@ -23,7 +23,7 @@ def orders(rows: Selection) -> Measured:
 
 def order_value(rows: Selection) -> Measured:
     """客单价: Σ金额 ÷ orders, 元."""
-    if rows.gap:
+    if rows.gap or rows.table.missing("金额", "订单号"):
         return rows.measure(None, "金额", "订单号")
     count = int(rows.column("订单号").nunique())
     sold = float(np.nansum(rows.column("金额").to_numpy(dtype=float)))

@@ -16,7 +16,7 @@ from summarizer.periods import Month
 def stated(tables: TableSet, name: str) -> str | None:
     """The text that 参数 gives for a name, or None."""
     rows = _rows(tables, name)
-    cells = [] if rows.gap else rows.column("值").dropna().astype(str).tolist()
+    cells = [] if rows.gap or rows.table.missing("值") else rows.column("值").dropna().astype(str).tolist()
     return cells[0].strip() if cells else None
 
 

@@ -38,7 +38,7 @@ def add_baskets(data: Context) -> None:
 
 def _pairs(lines: Selection) -> list[tuple[Pair, int]]:
     """The pairs of products that most orders hold, with how many; equals by name."""
-    if lines.gap or not len(lines):
+    if lines.gap or lines.table.missing("订单号", "产品") or not len(lines):
         return []
     bought = lines.frame[["订单号", "产品"]].dropna().drop_duplicates()
     order_codes, _ = pd.factorize(bought["订单号"])

@@ -30,7 +30,7 @@ def add_concentration(data: Context) -> None:
 
 def customer_sums(lines: Selection) -> dict[str, float]:
     """Net sales by customer, 元."""
-    if lines.gap:
+    if lines.gap or lines.table.missing("客户", "金额"):
         return {}
     sums = lines.frame.groupby("客户", observed=True)["金额"].sum()
     return {str(customer): float(total) for customer, total in sums.items()}

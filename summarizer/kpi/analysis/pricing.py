@@ -65,6 +65,8 @@ def _derive(data: Context, product: str, family: str, operation: Any, *inputs: s
 
 
 def _last(rows: Selection, column: str) -> float | None:
+    if rows.table.missing(column):
+        return None
     cells = rows.column(column).dropna()
     return float(cells.iloc[-1]) if len(cells) else None
 
@@ -83,6 +85,6 @@ def _window(data: Context, day: date, months: int) -> Selection:
 
 def _orders_with(lines: Selection, own: Selection) -> Selection:
     """All lines of the orders that hold the product."""
-    if lines.gap or own.gap:
-        return lines
+    if gap := lines.gap or own.gap or lines.table.missing("订单号"):
+        return lines.with_gap(gap)
     return lines.where("订单号", "∈", sorted(set(own.column("订单号").astype(str))))

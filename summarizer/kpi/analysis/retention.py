@@ -27,7 +27,8 @@ def _add_value_tiers(data: Context) -> None:
     high, mid = data.threshold("contract_value_high"), data.threshold("contract_value_mid")
     new = of_kind(signed(data, data.month), "new").where("客户", "非空")
     limits = {"高": (high, float("inf")), "中": (mid, high), "低": (float("-inf"), mid)}
-    totals = {} if new.gap else {customer: amount(rows).value for customer, rows in new.groups("客户").items()}
+    new = new.with_gap(new.table.missing("金额"))
+    totals = {customer: amount(rows).value for customer, rows in new.groups("客户").items()}
     for tier, (least, below) in limits.items():
         chosen = sorted(customer for customer, total in totals.items() if least <= total < below)
         data.facts.put("2.2.2.new_value_tier", new.where("客户", "∈", chosen).distinct("客户"), tier)
@@ -36,7 +37,7 @@ def _add_value_tiers(data: Context) -> None:
 def _long_customers(data: Context) -> Measured:
     """Customers of the month whose first order lies a year or more before the cut-off."""
     year_ago = (pd.Timestamp(data.period.cutoff) - pd.DateOffset(years=1)).date()
-    if data.now.gap:
+    if data.now.gap or data.now.table.missing("客户"):
         return data.now.measure(None, "客户")
     early = data.net.where("日期", "<=", year_ago)
     gap = None if len(early) else f"“销售明细”表没有{Month.of(year_ago).text}及以前的数据，无法判断合作年限"
@@ -57,8 +58,8 @@ def renewed_numbers(data: Context) -> Selection:
 
 def _renewed(data: Context, contracts: Selection) -> Selection:
     renewals = renewed_numbers(data)
-    if contracts.gap or renewals.gap:
-        return contracts.with_gap(renewals.gap)
+    if gap := contracts.gap or renewals.gap or contracts.table.missing("合同号"):
+        return contracts.with_gap(gap)
     named = set(renewals.column("原合同号").astype(str)) & set(contracts.column("合同号").astype(str))
     return contracts.where("合同号", "∈", sorted(named))
 

@@ -86,7 +86,8 @@ def _window_gap(data: Context) -> str | None:
     """Why six months of sales and targets are not there, or None when they are."""
     first = data.month - (_MONTHS - 1)
     targets = data.select("销售目标").months("月份", first, data.month).where("区域", "非空")
-    return data.net_in(first, data.month).where("区域", "非空").gap or targets.gap
+    sold = data.net_in(first, data.month).where("区域", "非空")
+    return sold.gap or sold.table.missing("金额") or targets.gap
 
 
 def _add_unrealistic(data: Context, regions: Sequence[str]) -> None:

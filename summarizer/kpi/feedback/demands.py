@@ -58,7 +58,11 @@ def _add_manufacturing(data: Context) -> None:
     """Makers are customers whose industry says 制造 on any of their rows of the month."""
     makers = _registered(data, data.month).where("行业", "含", "制造")
     data.facts.put("4.2.3.manufacturing_customers", makers.distinct("客户"))
-    names = [] if makers.gap else sorted(makers.column("客户").dropna().astype(str).unique())
+    names = (
+        []
+        if makers.gap or makers.table.missing("客户")
+        else sorted(makers.column("客户").dropna().astype(str).unique())
+    )
     asking = _registered(data, data.month).with_gap(makers.gap).where("需求类型", "=", "碳足迹报告")
     data.facts.put("4.2.3.manufacturing_carbon_customers", asking.where("客户", "∈", names).distinct("客户"))
     data.facts.derive(

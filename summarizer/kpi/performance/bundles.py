@@ -35,6 +35,7 @@ def add_bundles(data: Context) -> None:
 
 def _sides(lines: Selection) -> tuple[Selection, Selection]:
     """The lines of bundle orders, and all others. Usually the mark stands on every line of such an order."""
+    lines = lines.with_gap(lines.table.missing("订单号"))
     marked = lines.where("是否组合销售", "=", "是")
     if marked.gap:
         return marked, marked

@@ -47,8 +47,8 @@ def _ids(product: str, *families: str) -> list[str]:
 
 def _again(bought: Selection) -> Selection:
     """The lines of customers who have at least two different orders."""
-    if bought.gap:
-        return bought
+    if gap := bought.gap or bought.table.missing("客户", "订单号"):
+        return bought.with_gap(gap)
     orders = bought.frame.groupby("客户", observed=True)["订单号"].nunique()
     return bought.where("客户", "∈", sorted(map(str, orders.index[orders > 1])))
 

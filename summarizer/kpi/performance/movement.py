@@ -49,7 +49,7 @@ def _add_months(data: Context) -> None:
 def without_largest(data: Context, now: Selection, before: Selection, family: str, prefix: str, *members: str) -> None:
     """Growth without the customer who is largest now, from two sums that leave that customer out."""
     facts = data.facts
-    totals = {customer: float(amount(rows).value) for customer, rows in now.groups("客户").items()}
+    totals = {customer: amount(rows).value or 0.0 for customer, rows in now.groups("客户").items()}
     largest = highest(totals)
     for name, rows in (("sales", now), ("sales_last_year", before)):
         others = rows if largest is None else rows.where("客户", "!=", largest)

@@ -18,9 +18,9 @@ _CAPACITY = "年市场容量_万元"
 
 def add_penetration(data: Context) -> None:
     """The facts of 1.2.2."""
-    facts, market = data.facts, data.select("市场数据")
+    facts, market = data.facts, markets(data)
     facts.put_each("1.2.2.capacity", market.groups("区域"), capacity)
-    regions = members_of("区域", market, data.t12)
+    regions = [region for region in members_of("区域", market, data.t12) if region != NATION]
     facts.put_each("1.2.2.sales_t12", spread(data.t12, "区域", regions), amount)
     if not market.gap:
         facts.put("1.2.2.capacity", capacity(market), NATION)
@@ -36,6 +36,12 @@ def add_penetration(data: Context) -> None:
     _add_markets(data, regions)
     _add_correlation(facts, market, "1.2.2.corr_penetration_gdp", "人均GDP_元")
     _add_correlation(facts, market, "1.2.2.corr_penetration_density", "人口密度_人每平方公里")
+
+
+def markets(data: Context) -> Selection:
+    """The regions' rows of 市场数据; a row for the whole country is their sum again, so it is left out."""
+    rows = data.select("市场数据")
+    return rows.where("区域", "!=", NATION) if NATION in rows.groups("区域") else rows
 
 
 def capacity(market: Selection) -> Measured:

@@ -47,7 +47,7 @@ def _add_top3(data: Context, by: str, family: str, share: str) -> None:
     put_from(facts, f"1.3.1.top3_by_{by}", family, lambda _: [row(product) for product in leading])
     ids = [fact_id("1.3.1.product_sales", product) for product in leading]
     if leading:
-        facts.derive(share, lambda total, *parts: sum(parts) / total, "1.1.1.net_sales", *ids)
+        facts.derive(share, lambda *values: sum(values[:-1]) / values[-1], *ids, "1.1.1.net_sales")
     else:
         facts.put(share, Measured(None, reason=why_unknown(facts, family)))
 

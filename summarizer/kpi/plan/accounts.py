@@ -18,6 +18,7 @@ from summarizer.kpi.operations import ratio
 from summarizer.kpi.selection import Selection
 
 _MOST = 10
+_CONTRACT = ("合同号", "客户", "止日", "金额")
 _COMPETITORS = ("竞品", "其他供应商")
 
 
@@ -73,8 +74,9 @@ def _add_detractors(data: Context, leading: Sequence[str]) -> None:
     """Those of the ten whose answer in this wave is 6 or less; each answers once, on the first filled row."""
     facts, answers = data.facts, wave(data).where("NPS", "非空")
     family = "6.2.2.key_account_detractors"
-    if not leading or answers.gap:
-        facts.put(family, Measured(None, reason=data.t3.gap or answers.gap or NO_ROWS))
+    gap = answers.gap or answers.table.missing("客户")
+    if not leading or gap:
+        facts.put(family, Measured(None, reason=data.t3.gap or gap or NO_ROWS))
         return
     first = answers.frame.groupby("客户", observed=True)["NPS"].first()
     scores = {str(customer): float(score) for customer, score in first.items()}
@@ -94,15 +96,15 @@ def _add_expiring(data: Context) -> None:
     until = cutoff + timedelta(days=int(data.threshold("renewal_notice_days")))
     contracts = data.select("合同").where("止日", ">", cutoff).where("止日", "<=", until)
     renewals = renewed_numbers(data)
-    if not contracts.gap and not renewals.gap:
+    if not contracts.gap and not renewals.gap and not contracts.table.missing("合同号"):
         named = sorted(set(renewals.column("原合同号").astype(str)) & set(contracts.column("合同号").astype(str)))
         contracts = contracts.where("合同号", "∉", named)
-    contracts = contracts.with_gap(renewals.gap)
+    contracts = contracts.with_gap(renewals.gap or contracts.table.missing(*_CONTRACT))
     facts.put("6.2.2.contracts_expiring_90d", contracts.count("止日", "合同号"))
     facts.put("6.2.2.expiring_amount", amount(contracts))
     rows = contracts.frame.sort_values(["止日", "合同号"]) if len(contracts) else contracts.frame
     records = [] if contracts.gap else [_contract(row) for row in rows.to_dict("records")]
-    facts.put("6.2.2.expiring_list", contracts.measure(None if contracts.gap else records, "合同号", "客户", "止日"))
+    facts.put("6.2.2.expiring_list", contracts.measure(None if contracts.gap else records, *_CONTRACT))
 
 
 def _contract(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from summarizer.kpi.operations import ratio
 from summarizer.kpi.selection import Selection
 
 _DONE = "已完成"
+_COLUMNS = ("事项", "负责人", "截止日", "状态")
 
 
 def add_last_actions(data: Context) -> None:
@@ -23,7 +24,8 @@ def add_last_actions(data: Context) -> None:
         ("6.3.overdue_items", undone.where("截止日", "<=", data.period.cutoff)),
         ("6.3.carry_over", undone),
     ):
-        facts.put(family, rows.measure(None if rows.gap else _records(rows), "事项", "截止日", "状态"))
+        gap = rows.gap or rows.table.missing(*_COLUMNS)
+        facts.put(family, rows.with_gap(gap).measure(None if gap else _records(rows), *_COLUMNS))
 
 
 def _records(rows: Selection) -> list[dict[str, Any]]:

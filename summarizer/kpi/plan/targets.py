@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from summarizer.facts import Measured, fact_id
@@ -10,7 +11,7 @@ from summarizer.kpi.measures import gross_margin
 from summarizer.kpi.members import amount, ids_of, known, members_of, spread, why_unknown
 from summarizer.kpi.operations import ratio
 from summarizer.kpi.parameters import stated_money, stated_month
-from summarizer.kpi.performance.penetration import NATION, capacity
+from summarizer.kpi.performance.penetration import NATION, capacity, markets
 from summarizer.kpi.plan.apportioning import apportion
 
 _TOTAL = "6.1.0.next_month_total"
@@ -35,7 +36,7 @@ def _next_total(data: Context) -> Measured:
 
 
 def _add_regions(data: Context) -> None:
-    facts, market = data.facts, data.select("市场数据")
+    facts, market = data.facts, markets(data)
     regions = members_of("区域", data.t3, market)
     facts.put_each("6.1.1.region_sales_T3", spread(data.t3, "区域", regions), amount)
     facts.put_each("6.1.1.region_capacity", spread(market, "区域", regions), capacity)
@@ -67,8 +68,11 @@ def _add_people(data: Context) -> None:
     """People of a region share its target by their personal targets; together they have exactly the region's."""
     facts, staff = data.facts, data.select("员工")
     regions = staff.groups("区域")
+    names = Counter(name for rows in regions.values() for name in rows.groups("销售员"))
     for region, rows in regions.items():
-        people = rows.groups("销售员")
+        people = {  # who stands in several regions, or shares a name there, has a part of each
+            name if names[name] == 1 else f"{name}（{region}）": own for name, own in rows.groups("销售员").items()
+        }
         weights = {name: float(own.sum("个人目标").value or 0.0) for name, own in people.items()}
         _put_parts(data, "6.1.3.person_target", fact_id("6.1.1.region_target", region), weights, rows.gap)
     if not facts.members("6.1.3.person_target"):

@@ -141,7 +141,11 @@ class FactSheet(Mapping[str, Fact]):
     def put(
         self, family: str, measured: Measured, *members: str, note: str | None = None, inputs: Sequence[str] = ()
     ) -> Fact:
-        """Add a measure; ValueError if the id is there already or not either a value or a reason, KeyError if no register entry defines the family."""
+        """Add a measure.
+
+        ValueError if the id is there already, or if there is neither a value nor a reason for its absence, or both;
+        KeyError if no register entry defines the family.
+        """
         key = fact_id(family, *members)
         if key in self._facts:
             raise ValueError(f"the fact {key} is defined twice")

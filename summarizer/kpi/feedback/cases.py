@@ -78,17 +78,29 @@ def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme
     data.facts.put(f"{item}.themes", now.measure(records, *_COLUMNS))
 
 
-def _cases(now: Selection, texts: Sequence[str], found: Sequence[_Theme], model: FeedbackModel) -> Sequence[Case]:
-    """One case a theme; where nothing makes a theme, single comments stand for themselves, urgent ones first."""
-    if found:
-        return model.typical(texts, [Theme(theme.name, theme.members) for theme in found])
+def _cases(data: Context, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> Sequence[Case]:
+    """One case a theme, of comments that surely complain; praise that was misread must not be quoted as a complaint.
+
+    Where nothing makes a theme, single comments stand for themselves, urgent ones first.
+    """
+    texts, sure = _texts(now), _sure(data, now)
+    themes = [Theme(theme.name, tuple(place for place in theme.members if sure[place])) for theme in found]
+    if cases := model.typical(texts, [theme for theme in themes if theme.members]):
+        return cases
     urgent = now.column("urgency").eq("high").tolist() if not now.table.missing("urgency") else [False] * len(texts)
     alone: list[Case] = []
-    for place in sorted(range(len(texts)), key=lambda place: not urgent[place]):
+    for place in sorted(filter(sure.__getitem__, range(len(texts))), key=lambda place: not urgent[place]):
         named = [Theme(theme.name, (place,)) for theme in model.themes([texts[place]])]
         if named and named[0].name not in {case.theme for case in alone} and len(alone) < _MOST:
             alone += model.typical(texts, named[:1])
     return alone
+
+
+def _sure(data: Context, now: Selection) -> list[bool]:
+    """Which comments a person confirmed, or the classifier is sure to be complaints; all where that is not known."""
+    if now.table.missing("complaint_confidence"):
+        return [True] * len(now)
+    return now.column("complaint_confidence").ge(data.threshold("quote_confidence")).tolist()
 
 
 def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> None:
@@ -100,7 +112,7 @@ def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme]
             "主题": case.theme,
             "为何典型": case.why,
         }
-        for case in _cases(now, texts, found, model)
+        for case in _cases(data, now, found, model)
     ]
     chosen = now.where("编号", "∈", sorted(record["编号"] for record in records))
     data.facts.put(f"{item}.cases", chosen.measure(records, *_COLUMNS))

@@ -1,9 +1,9 @@
 """The classifier's labels as columns of the tables, so that feedback is selected and counted like any other table.
 
 反馈 gains `category`, `labels` (several joined with |), `is_complaint` 是/否, `sentiment`, `urgency`, `demand_tags`,
-`churn_reason`, `confidence`, `needs_review` 是/否 and `reviewed` 是/否. A cell that the table has already was put there
-by a person and stays; a row whose `category` a person gave is reviewed. Every row gets a 编号. 一线反馈 gets the 主题
-that is missing, and 主题来源 says who gave it.
+`churn_reason`, `confidence`, `complaint_confidence`, `needs_review` 是/否 and `reviewed` 是/否. A cell that the table
+has already was put there by a person and stays; a row whose `category` a person gave is reviewed. Every row gets a
+编号. 一线反馈 gets the 主题 that is missing, and 主题来源 says who gave it.
 """
 
 from __future__ import annotations
@@ -52,6 +52,8 @@ def _labelled(table: Table, classifier: Classifier) -> Table:
     frame["needs_review"] = frame["needs_review"].mask(reviewed, "否")
     frame["reviewed"] = np.where(reviewed, "是", "否")
     frame["confidence"] = found["confidence"]
+    sure = found["confidence_is_complaint"] if "confidence_is_complaint" in found else found["confidence"]
+    frame["complaint_confidence"] = sure.mask(reviewed, 1.0)
     frame["编号"] = _cells(frame, "编号").fillna(_places(frame))
     for name in (*_TEXTS, *_FLAGS, "reviewed", "编号"):
         frame[name] = frame[name].astype("category")

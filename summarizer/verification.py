@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,19 @@ def verify(briefing: Briefing, facts: Mapping[str, Fact]) -> list[Difference]:
         now = fact.as_json() if fact else None
         if now is None or not same(stated["value"], now["value"]) or stated["text"] != now["text"]:
             found.append(Difference(key, str(stated["label"]), str(stated["text"]), str(now["text"]) if now else None))
-    referred = dict.fromkeys(key for statement in briefing.statements() for key in references(statement.text))
-    unknown = [key for key in referred if key not in briefing.facts]
+    unknown = [key for key in dict.fromkeys(_referred(briefing)) if key not in briefing.facts]
     return found + [Difference(key, key, "（引用的指标不在简报中）", None) for key in unknown]
+
+
+def _referred(briefing: Briefing) -> Iterator[str]:
+    """The ids that statements, charts and tables refer to."""
+    for statement in briefing.statements():
+        yield from references(statement.text)
+    for item in briefing.items():
+        if item.chart:
+            yield from (key for row in (*item.chart.series, *item.chart.secondary) for key in row.refs if key)
+        if item.table:
+            yield from (cell.ref for row in item.table.rows for cell in row if cell.ref)
 
 
 def same(left: Any, right: Any) -> bool:

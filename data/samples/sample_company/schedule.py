@@ -32,7 +32,17 @@ _NOW = {
 SOUTHWEST = {"2025-09": 4, "2025-10": 10}  # late deliveries to 西南, beside the others
 SORTER = {"2025-07": 1, "2025-08": 2, "2025-09": 3, "2025-10": 5}  # complaints about the new 智能分拣模组
 REBATES = {"2025-04": 1, "2025-07": 2, "2025-10": 4}
-_NOW_SHARE = 0.122  # of all comments
+CUSTOM = {"2025-08": 1, "2025-09": 2, "2025-10": 5}  # wishes for custom-made goods
+CARBON = {"2025-09": 1, "2025-10": 3}  # … and for carbon footprints
+_NOW_SHARE = 0.118  # of all comments
+
+EXTRAS = {
+    "delivery/southwest": SOUTHWEST,
+    "quality/sorter": SORTER,
+    "contract/distributor": REBATES,
+    "wishes/custom": CUSTOM,
+    "wishes/carbon": CARBON,
+}
 
 
 def schedule(world: World, others: int) -> list[tuple[str, str]]:
@@ -42,11 +52,7 @@ def schedule(world: World, others: int) -> list[tuple[str, str]]:
     """
     extras = [
         (month, kind)
-        for kind, course in (
-            ("delivery/southwest", SOUTHWEST),
-            ("quality/sorter", SORTER),
-            ("contract/distributor", REBATES),
-        )
+        for kind, course in EXTRAS.items()
         for month, count in course.items()
         for _ in range(round(count * world.comments_wanted / 460))
     ]

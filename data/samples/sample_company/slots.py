@@ -38,11 +38,12 @@ class Slots:
     def fill(self, text: str, day: pd.Timestamp, customer: str, product: Product) -> str:
         """The text with all its slots filled."""
         stream = self.stream
-        before = day - pd.Timedelta(days=int(stream.integers(3, 16)))
+        days = int(stream.integers(4, 18))
+        before = day - pd.Timedelta(days=days)
         surname: str = any_of(stream, self.about["surnames"])
         return text.format_map({
             "p": any_of(stream, product.spoken), "P": product.name, "n": int(stream.integers(5, 13)),
-            "d": int(stream.integers(4, 18)), "day": self._day(before), "po": self._order(customer, day),
+            "d": days, "day": self._day(before), "po": self._order(customer, day),
             "surname": any_of(stream, self.about["surnames"]), "person": surname + any_of(stream, _TITLES),
             "name": surname + any_of(stream, self.about["given_names"]),
             "phone": f"1{any_of(stream, [3, 5, 8])}{stream.integers(0, 10)}0000{stream.integers(0, 10**4):04d}",

@@ -9,6 +9,7 @@ import pandas as pd
 
 from .world import Generator, Product, World, any_of, read
 
+_WISHED = ["custom", "carbon"]  # groups of wishes that anybody may have
 _WORN = 3  # a text without slots is as worn after one use as another after so many more
 
 
@@ -43,7 +44,9 @@ def groups_of(kind: str, product: Product) -> list[str]:
     own = words["products"].get(product.name, words["lines"][product.line])
     has_own = any(group in _texts(kind) for group in own)
     is_spare = product.line == "备件耗材" and kind not in ("delivery", "contract")
-    return list(own) if has_own and (product.line == "云维平台" or is_spare) else ["any", *own]
+    if has_own and (product.line == "云维平台" or is_spare):
+        return list(own)
+    return ["any", *own, *(_WISHED if kind == "wishes" else [])]
 
 
 @cache

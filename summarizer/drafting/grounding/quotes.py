@@ -15,8 +15,16 @@ _SHORT = 4  # up to this many characters, quotation marks only set a word off
 
 
 def without_quotes(text: str, vocabulary: Vocabulary) -> str:
-    """The text without the exact words of comments, which may hold any number."""
-    return QUOTED.sub(lambda m: "“”" if vocabulary.is_quote(m[1]) else m[0], text)
+    """The text without the exact words of comments, which may hold any number.
+
+    A word set off by quotation marks stays, and so does a name: that some comment holds it too makes it no quote.
+    """
+
+    def left(match: re.Match[str]) -> str:
+        said = len(match[1]) > _SHORT and match[1] not in vocabulary.names and vocabulary.is_quote(match[1])
+        return "“”" if said else match[0]
+
+    return QUOTED.sub(left, text)
 
 
 def false_quotes(statement: Statement, reading: Reading, vocabulary: Vocabulary) -> Iterator[Refusal]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Kpi = Annotated[list[Path], typer.Option("--kpi", help="业绩表格：文件或文件夹，可重复。")]
+Kpi = Annotated[list[Path] | None, typer.Option("--kpi", help="业绩表格：文件或文件夹，可重复。")]
 Feedback = Annotated[list[Path] | None, typer.Option("--feedback", help="客户反馈：文件或文件夹，可重复。")]
 MonthOption = Annotated[str, typer.Option("--month", help="简报月份，如 2025-10。")]
 Out = Annotated[Path, typer.Option("--out", help="输出位置。")]
@@ -25,8 +26,8 @@ Out = Annotated[Path, typer.Option("--out", help="输出位置。")]
 @app.command()
 def brief(
     month: MonthOption,
-    kpi: Kpi,
     out: Out,
+    kpi: Kpi = None,
     feedback: Feedback = None,
     offline: Annotated[bool, typer.Option("--offline", help="不使用大模型；没有密钥时自动如此。")] = False,
     formats: Annotated[list[str] | None, typer.Option("--format", help="输出格式 md、pptx，可重复；默认全部。")] = None,
@@ -35,33 +36,33 @@ def brief(
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
     from api.commands.brief import run
 
-    run(month, kpi, feedback or [], out, formats=formats, company=company, offline=offline)
+    run(month, kpi or [], feedback or [], out, formats=formats, company=company, offline=offline)
 
 
 @app.command()
 def verify(
     briefing: Annotated[Path, typer.Argument(help="要核对的 briefing.json。")],
-    kpi: Kpi,
+    kpi: Kpi = None,
     feedback: Feedback = None,
 ) -> None:
     """用原始文件重新计算简报中的每个数字，并指出不一致之处。"""
     from api.commands.verify import run
 
-    run(briefing, kpi, feedback or [])
+    run(briefing, kpi or [], feedback or [])
 
 
 @app.command()
 def trace(
     fact: Annotated[str, typer.Argument(help="指标编号，如 1.1.1.net_sales。")],
     month: MonthOption,
-    kpi: Kpi,
+    kpi: Kpi = None,
     feedback: Feedback = None,
     out: Annotated[Path | None, typer.Option("--out", help="把所涉及的行写成 CSV 或 XLSX。")] = None,
 ) -> None:
     """说明一个数字从哪里来：公式、所依据的指标、原始文件中的行。"""
     from api.commands.trace import run
 
-    run(fact, month, kpi, feedback or [], out)
+    run(fact, month, kpi or [], feedback or [], out)
 
 
 @app.command()
@@ -103,5 +104,22 @@ def demo(out: Out = Path("out")) -> None:
 
 
 def main() -> None:
-    """The entry point of the `jianbao` command."""
-    app()
+    """The entry point of the `jianbao` command; what is wrong with the command itself is said in Chinese, too."""
+    usage_error: type[Exception] = typer.BadParameter.__mro__[1]
+    try:
+        sys.exit(app(standalone_mode=False))
+    except typer.Abort:
+        sys.exit(130)
+    except usage_error as problem:
+        bare = type(problem).__name__ == "NoArgsIsHelpError"  # then the message is the help itself
+        typer.echo(problem if bare else f"错误：{_wrong(problem)}用 jianbao --help 查看用法。", err=True)
+        sys.exit(2)
+
+
+def _wrong(problem: Exception) -> str:
+    """What is missing or not known in a command."""
+    missing = getattr(problem, "param", None)
+    if type(problem).__name__ == "MissingParameter" and missing is not None:
+        return f"缺少 {missing.opts[0] if missing.opts[0].startswith('-') else missing.human_readable_name}。"
+    unknown = getattr(problem, "option_name", None)
+    return f"没有 {unknown} 这个选项。" if unknown else f"命令有误（{problem}）。"

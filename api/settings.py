@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_COUNTED = ("月", "天", "小时", "张", "项")
+_MOST = 1000  # windows of more months or days than this reach beyond any calendar
 
 
 class SettingsError(ValueError):
@@ -32,9 +36,15 @@ def thresholds(folder: Path) -> Mapping[str, Mapping[str, Any]]:
     path = folder / "thresholds.yaml"
     if not path.exists():
         return defaults
+    return _overridden(path, defaults)
+
+
+def _overridden(path: Path, defaults: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
     try:
         changed = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         return {**defaults, **{name: _changed(name, defaults, value) for name, value in dict(changed).items()}}
+    except OSError as problem:
+        raise SettingsError(f"无法读取阈值文件“{path}”。") from problem
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as problem:
         detail = str(problem) if isinstance(problem, SettingsError) else "不是“名称: 数值”的格式"
         raise SettingsError(f"阈值文件“{path}”有误：{detail}。") from problem
@@ -43,7 +53,9 @@ def thresholds(folder: Path) -> Mapping[str, Mapping[str, Any]]:
 def _changed(name: str, defaults: Mapping[str, Mapping[str, Any]], value: Any) -> Mapping[str, Any]:
     if name not in defaults:
         raise SettingsError(f"没有名为“{name}”的阈值")
-    given = value["value"] if isinstance(value, Mapping) else value
-    if isinstance(given, bool) or not isinstance(given, (int, float)):
+    given = value.get("value") if isinstance(value, Mapping) else value
+    if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
         raise SettingsError(f"“{name}”的值不是数字")
+    if defaults[name]["unit"] in _COUNTED and not 0 <= given <= _MOST:
+        raise SettingsError(f"“{name}”的值应在 0 到 {_MOST} 之间")
     return {**defaults[name], "value": given}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NoReturn
 
 import typer
@@ -16,6 +17,14 @@ def refuse(message: str, code: int = 2) -> NoReturn:
     """End the command with one sentence; 2 is for bad input, 1 for a job that failed."""
     typer.echo(f"错误：{message}", err=True)
     raise typer.Exit(code)
+
+
+def found(path: Path) -> bool:
+    """Whether there is a file or folder; a path that no file system could hold is not there either."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 @contextmanager

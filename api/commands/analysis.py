@@ -7,15 +7,17 @@ from pathlib import Path
 
 from api.commands.classifier import load
 from api.settings import SettingsError, data_dir, thresholds
-from api.terminal import progress_bar, refuse
+from api.terminal import found, progress_bar, refuse
 from summarizer.periods import Month
 from summarizer.pipeline import Analysis, NothingReadError, Request, analyse
 
 
 def request_for(month: str, kpi: Sequence[Path], feedback: Sequence[Path], company: str | None = None) -> Request:
     """The request, or one sentence and exit 2."""
+    if not kpi and not feedback:
+        refuse("请用 --kpi 指定业绩表格，或用 --feedback 指定客户反馈。")
     for path in (*kpi, *feedback):
-        if not path.exists():
+        if not found(path):
             refuse(f"找不到“{path}”，请检查路径。")
     try:
         return Request(Month.parse(month), kpi, feedback, company, thresholds(data_dir()))

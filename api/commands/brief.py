@@ -45,6 +45,8 @@ def run(
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
     typer.echo(_summary(briefing, offline))
+    if (sales := analysis.facts["1.1.1.net_sales"]).value is None:
+        typer.echo(f"注意：没有{analysis.period.month.text}的销售数据（{sales.reason}），请确认月份和文件。")
     if refused:
         typer.echo(f"有 {len(refused)} 句没有通过与数据的核对，已略去（{'、'.join(dict.fromkeys(refused))}）。")
     for path in written:

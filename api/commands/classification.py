@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from api.commands.classifier import load
-from api.terminal import progress_bar, refuse
+from api.terminal import found, progress_bar, refuse
 from classifiers.batch import BatchError, classify_file
 from classifiers.evaluation import EvaluationError, evaluate_file
 from classifiers.labels import field
@@ -15,7 +15,7 @@ from classifiers.labels import field
 
 def classify(source: Path, out: Path, text_column: str | None) -> None:
     """Classify a file; one sentence and exit 2 if it cannot be read."""
-    if not source.is_file():
+    if not (found(source) and source.is_file()):
         refuse(f"找不到文件“{source}”。")
     classifier = load()
     try:
@@ -35,7 +35,7 @@ def classify(source: Path, out: Path, text_column: str | None) -> None:
 
 def evaluate(labelled: Path) -> None:
     """Score the classifier on labelled comments and print the card."""
-    if not labelled.is_file():
+    if not (found(labelled) and labelled.is_file()):
         refuse(f"找不到文件“{labelled}”。")
     try:
         typer.echo(evaluate_file(labelled, load()).as_text())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from api.settings import data_dir
-from api.terminal import progress_bar
+from api.settings import SettingsError, data_dir
+from api.terminal import progress_bar, refuse
 from classifiers.model import Classifier
 from classifiers.training import load_or_train
 
 
 def load() -> Classifier:
-    """From the data folder, or trained now (once)."""
+    """From the data folder, or trained now (once); one sentence and exit 2 if that folder cannot be used."""
+    try:
+        folder = data_dir() / "models"
+    except SettingsError as problem:
+        refuse(str(problem))
     with progress_bar() as show:
-        return load_or_train(data_dir() / "models", progress=lambda stage, done: show(f"训练分类器：{stage}", done))
+        return load_or_train(folder, progress=lambda stage, done: show(f"训练分类器：{stage}", done))

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from pydantic import ValidationError
 
 from api.commands.analysis import analysis_of, request_for
 from api.terminal import refuse
 from summarizer.briefing import Briefing
 from summarizer.pipeline import Request, sources
 from summarizer.verification import verify
+
+_FACT = {"value", "text", "label"}
 
 
 def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path]) -> None:
@@ -40,11 +41,20 @@ def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path]) -> None:
 
 def _load(path: Path) -> Briefing:
     try:
-        return Briefing.model_validate_json(path.read_bytes())
+        briefing = Briefing.model_validate_json(path.read_bytes())
+        if not all(fact.keys() >= _FACT for fact in briefing.facts.values()):
+            raise ValueError
+        if not all(_is_number(about.get("value")) for about in briefing.thresholds.values()):
+            raise ValueError
+        return briefing
     except OSError:
         refuse(f"找不到或无法打开“{path}”。")
-    except ValidationError:
+    except ValueError:  # pydantic's own is one too
         refuse(f"“{path}”不是 jianbao 写出的 briefing.json。")
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _with_its_thresholds(request: Request, stated: Mapping[str, Mapping[str, Any]]) -> Request:

@@ -17,7 +17,7 @@ from tests.integration.test_facts_against_oracle import table_set
 
 @cache
 def company() -> dict[str, pd.DataFrame]:
-    return random_tables(3, history=8, complete=True)
+    return random_tables(3, history=6, complete=True)
 
 
 def lacking(turn: int) -> dict[str, pd.DataFrame]:

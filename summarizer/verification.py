@@ -30,9 +30,17 @@ def verify(briefing: Briefing, facts: Mapping[str, Fact]) -> list[Difference]:
         fact = facts.get(key)
         now = fact.as_json() if fact else None
         if now is None or not same(stated["value"], now["value"]) or stated["text"] != now["text"]:
-            found.append(Difference(key, str(stated["label"]), str(stated["text"]), str(now["text"]) if now else None))
+            texts = _told_apart(stated, now) if now else (str(stated["text"]), None)
+            found.append(Difference(key, str(stated["label"]), *texts))
     unknown = [key for key in dict.fromkeys(_referred(briefing)) if key not in briefing.facts]
     return found + [Difference(key, key, "（引用的指标不在简报中）", None) for key in unknown]
+
+
+def _told_apart(stated: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, str]:
+    """Both as they are written; with the exact values behind them where rounding hides what differs."""
+    if stated["text"] != now["text"]:
+        return str(stated["text"]), str(now["text"])
+    return f"{stated['text']}（{stated['value']}）", f"{now['text']}（{now['value']}）"
 
 
 def _referred(briefing: Briefing) -> Iterator[str]:

@@ -18,7 +18,7 @@ from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.names import MONEY_UNITS, Header
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.recognition import Clues, Match
-from summarizer.kpi.reading.refusals import Refusals, refuse_cells
+from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
 from summarizer.kpi.reading.report import Note, SheetReport
 from summarizer.kpi.reading.rows import body_of
 from summarizer.kpi.reading.schemas import violations
@@ -92,6 +92,8 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
     cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
     columns = _read(cells, layout, spec, places, month)
     refusals = Refusals(grid, places)
+    if not origin.sheet:
+        refuse_overlong(refusals, _width(layout), max(places, key=places.__getitem__), body.data)
     refuse_cells(refusals, spec, columns, body.data, origin.unsaved)
     frame = _gated(columns, refusals, body.data, grid, origin, spec)
     imported = refusals.without(body.data)
@@ -165,6 +167,11 @@ def stated_unit(column: ColumnSpec, header: Header, layout: Layout) -> str | Non
     if column.kind not in ("money", "price"):
         return None
     return header.unit or (layout.unit if column.kind == "money" else None)
+
+
+def _width(layout: Layout) -> int:
+    """How many columns the header names, up to its last."""
+    return max((place + 1 for place, header in enumerate(layout.headers) if header.raw), default=len(layout.headers))
 
 
 def _scale(column: ColumnSpec, header: Header, layout: Layout) -> float:

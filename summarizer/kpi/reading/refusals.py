@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
 from summarizer.kpi.reading.columns import ReadColumn
 from summarizer.kpi.reading.framing import Rows
@@ -57,6 +58,18 @@ class Refusals:
 
     def _cell(self, row: int, column: str) -> str:
         return self.grid.columns[self.places[column]].text(row)
+
+
+def refuse_overlong(refusals: Refusals, width: int, column: str, rows: Rows) -> None:
+    """Refuse rows of delimited text with the rest of a number beyond the header's `width`: 1,000.00 without quotes.
+
+    Which cells have moved cannot be told, so none of the row is taken; `column` is where the report points to. Words
+    there are a remark that nobody gave a header.
+    """
+    for beyond in refusals.grid.columns[width:]:
+        rest = pc.match_substring_regex(beyond.texts, r"^\s*\d{3}(\.\d*)?\s*$").to_numpy(zero_copy_only=False)
+        for row in rows[beyond.spread(rest)[rows]]:
+            refusals.add(int(row), column, "单元格比表头多，可能是千位分隔符没有加引号")
 
 
 def refuse_cells(

@@ -162,3 +162,15 @@ def test_the_same_input_gives_the_same_report_and_frames(tmp_path: Path) -> None
     assert first.report.as_json() == second.report.as_json()
     for name in clean_tables():
         pd.testing.assert_frame_equal(first.tables[name].frame, second.tables[name].frame)
+
+
+def test_a_row_with_more_cells_than_the_header_is_refused_whole(tmp_path: Path) -> None:
+    header = "订单号,行号,日期,客户,客户层级,区域,渠道,产品线,产品,数量,金额"
+    good = "A{},1,2025-10-03,甲,大客户,华东,直营,泵,P1,2,900"
+    lines = [header, *(good.format(i) for i in range(5)), "B1,1,2025-10-03,甲,大客户,华东,直营,泵,P1,2,1,000.00"]
+    (tmp_path / "销售.csv").write_text("\n".join(lines), encoding="utf-8")
+    reading = read_tables([tmp_path], Month(2025, 10))
+    assert reading.tables["销售明细"].frame["金额"].tolist() == [900.0] * 5
+    [sheet] = reading.report.files[0].sheets
+    assert [(row.row, row.column) for row in sheet.refused] == [(7, "金额")]
+    assert "千位分隔符" in sheet.refused[0].reason

@@ -24,11 +24,11 @@ def missing_upload(facts: FactSheet, item: Item) -> Statement | None:
     tables = _found(nulls, _TABLE, item)
     if tables:
         concerned = [fact for fact in nulls if _TABLE.fullmatch(fact.reason or "")]
-        return statement(item.no, f"本项缺少{_quoted(tables)}表，上传后可计算{_labels(concerned)}。", "gap")
+        return statement(item.no, f"本项缺少{_quoted(tables)}表，上传后可{_purpose(concerned, item)}。", "gap")
     for fact in nulls:
         if match := _COLUMN.fullmatch(fact.reason or ""):
             concerned = [other for other in nulls if other.reason == fact.reason]
-            return statement(item.no, f"{match[0]}，补充后可计算{_labels(concerned)}。", "gap")
+            return statement(item.no, f"{match[0]}，补充后可{_purpose(concerned, item)}。", "gap")
     return None
 
 
@@ -40,9 +40,11 @@ def nothing_to_say(facts: FactSheet, item: Item) -> Statement:
     for fact in nulls:
         reason = fact.reason or ""
         if match := _HISTORY.match(reason):
-            return statement(item.no, f"“{match['table']}”表没有覆盖所需的月份，补传后可计算{_labels([fact])}。", "gap")
+            return statement(
+                item.no, f"“{match['table']}”表没有覆盖所需的月份，补传后可{_purpose([fact], item)}。", "gap"
+            )
         if match := _ZERO.fullmatch(reason):
-            return statement(item.no, f"{match['label']}为零，本月无法计算{_labels([fact])}。", "gap")
+            return statement(item.no, f"{match['label']}为零，本月无法{_purpose([fact], item)}。", "gap")
     if not any(_facts_of(facts, item)):
         return statement(item.no, f"本项暂无数据，请上传{_quoted(list(item.tables))}表后重新起草。", "gap")
     return statement(item.no, "本月没有需要在此说明的情况。", "gap")
@@ -62,11 +64,11 @@ def _found(nulls: list[Fact], pattern: re.Pattern[str], item: Item) -> list[str]
     return [*(table for table in item.tables if table in named), *sorted(named - set(item.tables))]
 
 
-def _labels(nulls: list[Fact]) -> str:
-    """What could be computed: shares and rates before amounts, and no more than two."""
-    ordered = sorted(nulls, key=lambda fact: fact.unit not in ("ratio", "pp"))
-    labels = list(dict.fromkeys(fact.about.label_of([]) for fact in ordered))
-    return listed([label for label in labels if not has_numeral(label)][:2] or labels[:1])
+def _purpose(nulls: list[Fact], item: Item) -> str:
+    """What an upload allows: up to two rates that the item states as a whole, else the item itself."""
+    whole = [fact for fact in nulls if fact.unit in ("ratio", "pp") and "{0}" not in fact.about.label]
+    labels = [label for fact in whole if not has_numeral(label := fact.label) and "（" not in label]
+    return f"计算{listed(list(dict.fromkeys(labels))[:2])}" if labels else f"完成“{item.title}”"
 
 
 def _quoted(tables: list[str]) -> str:

@@ -28,7 +28,7 @@ def test_a_missing_table_is_named_with_what_it_would_allow() -> None:
 
     assert gap is not None
     assert gap.kind == "gap"
-    assert gap.text == "本项缺少“销售目标”表，上传后可计算目标达成率和销售目标额。"
+    assert gap.text == "本项缺少“销售目标”表，上传后可计算目标达成率。"
 
 
 def test_several_missing_tables_are_named_in_the_order_of_the_outline() -> None:
@@ -46,7 +46,7 @@ def test_a_missing_column_is_named() -> None:
     gap = missing_upload(facts, item("1.1.1"))
 
     assert gap is not None
-    assert gap.text == "“销售明细”表缺少“成本”列，补充后可计算毛利率。"
+    assert gap.text == "“销售明细”表缺少“成本”列，补充后可完成“整体目标完成情况”。"
 
 
 @pytest.mark.parametrize(

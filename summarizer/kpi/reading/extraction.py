@@ -127,6 +127,7 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
         warnings=(
             *([difference] if difference else []),
             *_header_notes(layout, match),
+            *_tables_above(grid, layout),
             *unread_notes(grid, places, spec, columns, imported),
         ),
         refused=refusals.listed(),
@@ -206,6 +207,14 @@ def _header_notes(layout: Layout, match: Match) -> list[Note]:
         if "不含税" in header.key or "未税" in header.key:
             notes.append(Note(f"“{column}”取自不含税的列“{header.raw}”", 1))
     return notes
+
+
+def _tables_above(grid: Grid, layout: Layout) -> list[Note]:
+    """What is said of another table that stands above the one that was read."""
+    if not layout.others:
+        return []
+    rows = tuple(f"第 {grid.number(row)} 行" for row in layout.others)
+    return [Note("上方另有一张表，没有读取，请把它放到单独的工作表", len(rows), rows)]
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

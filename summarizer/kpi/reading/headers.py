@@ -18,13 +18,14 @@ _DIGIT = re.compile(r"\d")
 @dataclass(frozen=True)
 class Layout:
     """The header of a sheet: rows `top` to `bottom` of the grid, what each column's header says, the table recognised
-    by it, and the unit that a note above it states for all money."""
+    by it, and the unit that a note above states for all money. `others` are rows above it that head another table."""
 
     top: int
     bottom: int
     headers: tuple[Header, ...]
     recognition: Recognition
     unit: str | None = None
+    others: tuple[int, ...] = ()
 
 
 def find_layout(grid: Grid, clues: Clues) -> Layout | None:
@@ -49,11 +50,12 @@ def find_layout(grid: Grid, clues: Clues) -> Layout | None:
     if top + height < len(rows) and _is_unit_row(rows[top + height]):
         height += 1
     headers = joined(rows[top : top + height])
-    notes = [cell for row in rows[:top] for cell in row if cell]
+    others = tuple(index for index, row in enumerate(rows[:top]) if _heads_a_table(row))
+    notes = [cell for index, row in enumerate(rows[:top]) if index not in others for cell in row if cell]
     units = [unit for note in (*notes, *clues.names) if (unit := unit_in_note(note))]
     below = tuple(cell for row in rows[top + height : top + height + _LOOK_BELOW] for cell in row if cell)
     found = recognise(headers, replace(clues, cells=below))
-    return Layout(top, top + height - 1, tuple(headers), found, next(iter(units), None))
+    return Layout(top, top + height - 1, tuple(headers), found, next(iter(units), None), others)
 
 
 def _merit(match: Match) -> float:
@@ -113,6 +115,13 @@ def _is_second_header(row: Sequence[str]) -> bool:
     knows = vocabulary().knows
     cells = [cell for cell in row if cell.strip()]
     return sum(knows(header_of(cell).bare) for cell in cells) > 1 and not any(map(_DIGIT.search, cells))
+
+
+def _heads_a_table(row: Sequence[str]) -> bool:
+    """Whether a row names every column that some table needs: its units are its own, and no note for what follows."""
+    headers = joined([row])
+    match = recognise(headers, Clues()).match if sum(bool(cell.strip()) for cell in row) > 1 else None
+    return match is not None and match.coverage > 1 - _DUST
 
 
 def _is_unit_row(row: Sequence[str]) -> bool:

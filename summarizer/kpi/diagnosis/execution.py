@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from summarizer.facts import Measured, fact_id
+from summarizer.kpi.analysis.leads import dated
 from summarizer.kpi.computed import as_of
 from summarizer.kpi.context import Context
 from summarizer.kpi.operations import ratio
 from summarizer.kpi.selection import Selection
-
-_LEAD_DATES = ("询盘日", "报价日", "试用日", "谈判日", "成交日", "流失日")
 
 
 def add_execution(data: Context) -> None:
@@ -28,7 +27,7 @@ def add_execution(data: Context) -> None:
 
 def leads_dated(data: Context, column: str) -> Selection:
     """Leads with this date in the briefing month; any of a lead's dates shows how far the table reaches."""
-    return data.select("销售漏斗").months(column, data.month, None, *_LEAD_DATES)
+    return dated(data, column, data.month)
 
 
 def lost_because(data: Context, reason: str) -> Measured:

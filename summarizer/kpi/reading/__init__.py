@@ -6,6 +6,16 @@ totals, refusals, schemas → framing → duplicates, spellings; report says wha
 """
 
 from summarizer.kpi.reading.reader import Reading, read_tables
-from summarizer.kpi.reading.report import FileReport, ImportReport, Note, RefusedRow, SheetReport
+from summarizer.kpi.reading.report import FileReport, ImportReport, Note, Question, RefusedRow, SheetReport, Stage
 
-__all__ = ["FileReport", "ImportReport", "Note", "Reading", "RefusedRow", "SheetReport", "read_tables"]
+__all__ = [
+    "FileReport",
+    "ImportReport",
+    "Note",
+    "Question",
+    "Reading",
+    "RefusedRow",
+    "SheetReport",
+    "Stage",
+    "read_tables",
+]

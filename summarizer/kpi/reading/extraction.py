@@ -15,6 +15,7 @@ from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
+from summarizer.kpi.reading.ledger import stages_of
 from summarizer.kpi.reading.names import MONEY_UNITS, Header
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.recognition import Clues, Match
@@ -130,6 +131,8 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
             *_tables_above(grid, layout),
             *unread_notes(grid, places, spec, columns, imported),
         ),
+        stages=stages_of(spec, columns, body, imported),
+        units={name: unit for name, place in places.items() if (unit := _other_unit(spec, name, place, layout))},
         refused=refusals.listed(),
         refused_cells=refusals.cells(raw_headers),
     )
@@ -168,6 +171,13 @@ def stated_unit(column: ColumnSpec, header: Header, layout: Layout) -> str | Non
     if column.kind not in ("money", "price"):
         return None
     return header.unit or (layout.unit if column.kind == "money" else None)
+
+
+def _other_unit(spec: TableSpec, name: str, place: int, layout: Layout) -> str | None:
+    """The stated unit of a money column that is not counted in its own."""
+    about, header = spec.column(name), layout.headers[place]
+    differs = about.kind == "money" and _scale(about, header, layout) != 1
+    return stated_unit(about, header, layout) if differs else None
 
 
 def _width(layout: Layout) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,8 +14,9 @@ from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.extraction import Extract, Origin, extract
 from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
 from summarizer.kpi.reading.framing import concatenated
+from summarizer.kpi.reading.ledger import IMPORTED, imported
 from summarizer.kpi.reading.recognition import Clues
-from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport
+from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport, Stage
 from summarizer.kpi.reading.sniffing import kind_of
 from summarizer.kpi.reading.spellings import customer_suggestions, unified
 from summarizer.kpi.reading.workbooks import read_workbook
@@ -102,7 +103,8 @@ def _merged(read: Sequence[_Read]) -> Reading:
     tables: list[Table] = []
     notes: list[Note] = []
     repeats: dict[tuple[str, str], Note] = {}
-    for name in table_specs():
+    finals: dict[tuple[str, str, str], tuple[Stage, tuple[str, str] | None]] = {}
+    for name, spec in table_specs().items():
         frames = [frame for file in read for table, frame in file.frames if table == name]
         if frames:
             again = copies(frames, name)
@@ -111,10 +113,11 @@ def _merged(read: Sequence[_Read]) -> Reading:
             distinct = without_repeats(whole, name)
             repeats |= distinct.repeats
             notes += distinct.warnings
+            finals |= {(name, *origin): found for origin, found in imported(distinct.frame, spec).items()}
             tables.append(Table(name, distinct.frame))
     tables, spellings = unified(tables)
-    files = tuple(_with_repeats(file.report, repeats) for file in read)
-    report = ImportReport(files, customer_suggestions(tables), (*notes, *spellings))
+    files = tuple(_with_finals(_with_repeats(file.report, repeats), finals) for file in read)
+    report = ImportReport(files, customer_suggestions(tables), tuple(notes), tuple(spellings))
     return Reading(TableSet.of(tables), report)
 
 
@@ -124,5 +127,19 @@ def _with_repeats(file: FileReport, repeats: dict[tuple[str, str], Note]) -> Fil
         if note is None:
             return sheet
         return replace(sheet, rows_read=sheet.rows_read - note.count, left_out=(*sheet.left_out, note))
+
+    return replace(file, sheets=tuple(map(counted, file.sheets)))
+
+
+def _with_finals(
+    file: FileReport, finals: Mapping[tuple[str, str, str], tuple[Stage, tuple[str, str] | None]]
+) -> FileReport:
+    """The report with what the rows that were imported come to."""
+
+    def counted(sheet: SheetReport) -> SheetReport:
+        if not sheet.table:
+            return sheet
+        last, months = finals.get((sheet.table, file.name, sheet.sheet), (Stage(IMPORTED, 0), None))
+        return replace(sheet, stages=(*sheet.stages, last), months=months)
 
     return replace(file, sheets=tuple(map(counted, file.sheets)))

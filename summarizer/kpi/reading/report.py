@@ -34,10 +34,32 @@ class RefusedRow:
 
 
 @dataclass(frozen=True)
+class Question:
+    """Something that was not guessed: what is asked, about which header, and what it may be."""
+
+    what: str
+    header: str = ""
+    candidates: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many rows there are after a step of the reading, and what each money column, in its own unit, adds up to."""
+
+    what: str
+    rows: int
+    sums: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class SheetReport:
     """What became of one sheet; `table` is None when it was not recognised, then `reason` says why.
 
-    `columns` maps the headers as written to canonical names; `missing` are columns that the table should have.
+    `columns` maps the headers as written to canonical names; `missing` are columns that the table should have. A note
+    among `repairs` or `left_out` needs nobody, one among `warnings` a person's eyes, a question their answer. `stages`
+    are the totals a controller ticks off, `units` what the money columns are counted in where the file states it, and
+    `months` the first and the last month that the rows are of, as 2025-10.
     """
 
     sheet: str
@@ -52,6 +74,10 @@ class SheetReport:
     repairs: tuple[Note, ...] = ()
     left_out: tuple[Note, ...] = ()
     warnings: tuple[Note, ...] = ()
+    questions: tuple[Question, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
+    months: tuple[str, str] | None = None
     refused: tuple[RefusedRow, ...] = ()
     refused_cells: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
 
@@ -60,11 +86,13 @@ class SheetReport:
         plain = {
             name: value for name, value in vars(self).items() if name not in ("refused_cells", "refused", "columns")
         }
-        for name in ("repairs", "left_out", "warnings"):
-            plain[name] = [asdict(note) for note in plain[name]]
+        for name in ("repairs", "left_out", "warnings", "questions", "stages"):
+            plain[name] = [asdict(part) for part in plain[name]]
         return {
             **plain,
             "columns": dict(self.columns),
+            "units": dict(self.units),
+            "months": list(self.months or ()),
             "candidates": list(self.candidates),
             "unused": list(self.unused),
             "missing": list(self.missing),
@@ -96,11 +124,15 @@ class FileReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The whole import. `suggestions` are names that may mean one and the same; `notes` concern several files."""
+    """The whole import. `suggestions` are names that may mean one and the same.
+
+    What concerns several files: `notes` are for a person to look at, `repairs` need nobody.
+    """
 
     files: tuple[FileReport, ...] = ()
     suggestions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    repairs: tuple[Note, ...] = ()
 
     @property
     def found(self) -> tuple[str, ...]:
@@ -114,13 +146,18 @@ class ImportReport:
         return tuple(name for name in table_specs() if name not in self.found)
 
     def refused_rows(self) -> dict[tuple[str, str], pd.DataFrame]:
-        """The refused rows by file and sheet: row number, the cells as they stand in the file, and last the reason."""
-        return {
-            (file.name, sheet.sheet): sheet.refused_cells
-            for file in self.files
-            for sheet in file.sheets
-            if len(sheet.refused_cells)
-        }
+        """The refused rows by file and sheet: row number, the cells as they stand in the file, and last the reason.
+
+        Of two tables in one sheet, the second has its table's name behind the sheet's.
+        """
+        found: dict[tuple[str, str], pd.DataFrame] = {}
+        for file in self.files:
+            for sheet in file.sheets:
+                if len(sheet.refused_cells):
+                    taken = (file.name, sheet.sheet) in found
+                    name = f"{sheet.sheet} {sheet.table} {sheet.header_row}".strip() if taken else sheet.sheet
+                    found[file.name, name] = sheet.refused_cells
+        return found
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for `import-report.json`."""
@@ -129,10 +166,11 @@ class ImportReport:
             "missing": list(self.missing),
             "suggestions": list(self.suggestions),
             "notes": [asdict(note) for note in self.notes],
+            "repairs": [asdict(note) for note in self.repairs],
         }
 
     def as_text(self) -> str:
-        """The report in Chinese for the terminal."""
+        """The report in Chinese for the terminal: what a person must do first, then a line a table."""
         from summarizer.kpi.reading.report_text import written
 
         return written(self)

@@ -12,6 +12,7 @@ from typing import Any
 from summarizer.briefing import Briefing, SourceFile
 from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.writer import OnRefusal, write_briefing
+from summarizer.exports.import_report import write_import_report
 from summarizer.exports.markdown import write_markdown
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
@@ -23,6 +24,7 @@ from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.parameters import stated, stated_date, stated_month
 from summarizer.kpi.reading import ImportReport, read_tables
+from summarizer.kpi.reading.report_text import MARKDOWN_FILE
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
 
@@ -138,6 +140,8 @@ def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[
     for name, content in documents.items():
         save(json.dumps(content, ensure_ascii=False, indent=1).encode(), out / name)
         written.append(out / name)
+    write_import_report(analysis.report, out / MARKDOWN_FILE)
+    written.append(out / MARKDOWN_FILE)
     for name in formats:
         WRITERS[name](briefing, out / f"briefing.{name}")
         written.append(out / f"briefing.{name}")

@@ -139,7 +139,8 @@ def _with_finals(
     def counted(sheet: SheetReport) -> SheetReport:
         if not sheet.table:
             return sheet
-        last, months = finals.get((sheet.table, file.name, sheet.sheet), (Stage(IMPORTED, 0), None))
+        nothing = Stage(IMPORTED, 0, dict.fromkeys(sheet.stages[-1].sums, 0.0) if sheet.stages else {})
+        last, months = finals.get((sheet.table, file.name, sheet.sheet), (nothing, None))
         return replace(sheet, stages=(*sheet.stages, last), months=months)
 
     return replace(file, sheets=tuple(map(counted, file.sheets)))

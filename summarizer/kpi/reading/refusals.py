@@ -39,7 +39,13 @@ class Refusals:
     def listed(self) -> tuple[RefusedRow, ...]:
         """The refused rows for the report."""
         return tuple(
-            RefusedRow(self.grid.number(row), column, self._cell(row, column)[:_LONGEST_VALUE], reason)
+            RefusedRow(
+                self.grid.number(row),
+                column,
+                self._cell(row, column)[:_LONGEST_VALUE],
+                reason,
+                self.address(row, column),
+            )
             for row, (column, reason) in sorted(self.reasons.items())
         )
 

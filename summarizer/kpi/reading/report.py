@@ -25,12 +25,13 @@ class Note:
 
 @dataclass(frozen=True)
 class RefusedRow:
-    """A row that was not imported: the number a person sees, and the column and cell that are the reason."""
+    """A row that was not imported: the number a person sees, and the column and cell, such as C17, that are why."""
 
     row: int
     column: str
     value: str
     reason: str
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,11 @@ class FileReport:
     encoding: str | None = None
     sheets: tuple[SheetReport, ...] = ()
 
+    @property
+    def failed(self) -> bool:
+        """Whether it could not be read; a copy of another file was, and has a fingerprint to show for it."""
+        return bool(self.problem) and not self.sha256
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for `import-report.json`."""
         return {
@@ -145,6 +151,11 @@ class ImportReport:
         """The tables that no file held, in canonical order."""
         return tuple(name for name in table_specs() if name not in self.found)
 
+    @property
+    def rows(self) -> int:
+        """How many rows were imported; none where every file holds but headers or rows that were refused."""
+        return sum(sheet.rows_read for file in self.files for sheet in file.sheets if sheet.table)
+
     def refused_rows(self) -> dict[tuple[str, str], pd.DataFrame]:
         """The refused rows by file and sheet: row number, the cells as they stand in the file, and last the reason.
 
@@ -160,9 +171,12 @@ class ImportReport:
         return found
 
     def as_json(self) -> dict[str, Any]:
-        """Plain data for `import-report.json`."""
+        """Plain data for `import-report.json`; `actions` are what a person must do, the most pressing first."""
+        from summarizer.kpi.reading.report_actions import actions
+
         return {
             "files": [file.as_json() for file in self.files],
+            "actions": [asdict(action) for action in actions(self)],
             "missing": list(self.missing),
             "suggestions": list(self.suggestions),
             "notes": [asdict(note) for note in self.notes],

@@ -1,5 +1,5 @@
 """Prompts: one versioned template a task. The loader is here; why each version exists is in README.md."""
 
-from prompts.loader import render_prompt
+from prompts.loader import Rendered, render_messages, render_prompt
 
-__all__ = ["render_prompt"]
+__all__ = ["Rendered", "render_messages", "render_prompt"]

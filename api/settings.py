@@ -10,6 +10,10 @@ from typing import Any
 
 import yaml
 
+from summarizer.drafting.model.settings import ModelSettings
+
+DEFAULT_MODEL = "openai:gpt-4o-mini"
+
 _COUNTED = ("月", "天", "小时", "张", "项")
 _MOST = 1000  # windows of more months or days than this reach beyond any calendar
 
@@ -26,6 +30,46 @@ def data_dir() -> Path:
     except OSError as problem:
         raise SettingsError(f"无法使用数据目录“{folder}”，请用环境变量 JIANBAO_DATA_DIR 指定另一处。") from problem
     return folder
+
+
+def model_settings(environment: Mapping[str, str] = os.environ) -> ModelSettings | None:
+    """The model that the environment names; None without a key or the address of a server, for then all is offline.
+
+    `OPENAI_API_KEY`, `OPENAI_BASE_URL` as everyone uses them, `JIANBAO_MODEL` as provider:model, and the limits
+    `JIANBAO_MODEL_…` of docs/models.md. SettingsError for a limit that is no number above zero.
+    """
+    key, address = environment.get("OPENAI_API_KEY", "").strip(), environment.get("OPENAI_BASE_URL", "").strip()
+    if not key and not address:
+        return None
+    model = environment.get("JIANBAO_MODEL", "").strip() or DEFAULT_MODEL
+    return ModelSettings(model, key, address or None, **_limits(environment))
+
+
+_LIMITS = {
+    "JIANBAO_MODEL_PARALLEL": ("parallel", int),
+    "JIANBAO_MODEL_TIMEOUT": ("timeout", float),
+    "JIANBAO_MODEL_DEADLINE": ("deadline", float),
+    "JIANBAO_MODEL_MAX_TOKENS": ("max_tokens", int),
+    "JIANBAO_MODEL_MAX_COST": ("max_cost", float),
+    "JIANBAO_MODEL_PRICE_IN": ("price_in", float),
+    "JIANBAO_MODEL_PRICE_OUT": ("price_out", float),
+}
+
+
+def _limits(environment: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for variable, (name, kind) in _LIMITS.items():
+        if not (given := environment.get(variable, "").strip()):
+            continue
+        try:
+            found[name] = kind(given)
+        except ValueError as problem:
+            raise SettingsError(f"环境变量 {variable} 的值“{given}”不是数字。") from problem
+        if not 0 < found[name] < math.inf:
+            raise SettingsError(f"环境变量 {variable} 的值应大于零。")
+    if "max_cost" in found and not {"price_in", "price_out"} <= found.keys():
+        raise SettingsError("设置费用上限时，还要设置单价 JIANBAO_MODEL_PRICE_IN 和 JIANBAO_MODEL_PRICE_OUT。")
+    return found
 
 
 def thresholds(folder: Path) -> Mapping[str, Mapping[str, Any]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import typer
 
@@ -27,23 +27,29 @@ def found(path: Path) -> bool:
         return False
 
 
-@contextmanager
-def progress_bar() -> Iterator[Callable[[str, float], None]]:
-    """A function that shows a stage and how far it is (0 to 1): a line that moves, or a line a stage in a log."""
-    shown = ""
+class Show(Protocol):
+    """Shows a stage and how far everything is (0 to 1); `detail` moves too fast for a log."""
 
-    def show(stage: str, fraction: float) -> None:
-        nonlocal shown
+    def __call__(self, stage: str, fraction: float, detail: str = "") -> None:
+        """Show it."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Show]:
+    """A line that moves where somebody watches, one line for each stage in a log."""
+    logged: set[str] = set()
+
+    def show(stage: str, fraction: float, detail: str = "") -> None:
         if sys.stderr.isatty():
             filled = round(_WIDTH * fraction)
             bar = "█" * filled + "░" * (_WIDTH - filled)
-            typer.echo(f"\r\x1b[K{bar} {fraction:4.0%} {stage}", err=True, nl=False)
-        elif stage != shown:
+            typer.echo(f"\r\x1b[K{bar} {fraction:4.0%} {stage}{detail}", err=True, nl=False)
+        elif stage not in logged:
             typer.echo(stage, err=True)
-        shown = stage
+        logged.add(stage)
 
     try:
         yield show
     finally:
-        if shown and sys.stderr.isatty():
+        if logged and sys.stderr.isatty():
             typer.echo("\r\x1b[K", err=True, nl=False)

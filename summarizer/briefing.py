@@ -108,6 +108,43 @@ class SourceFile(_Strict):
     sha256: str = ""
 
 
+RefusalOutcome = Literal["repaired", "replaced", "left_out"]
+
+
+class Refused(_Strict):
+    """A statement that the check refused, why, and what stands in its place: a repaired one, ours, or nothing."""
+
+    item: str
+    written_by: Author
+    text: str
+    reasons: list[str]
+    rules: list[str]
+    outcome: RefusalOutcome
+
+
+class ModelCall(_Strict):
+    """One call to a model. Tokens as the server counted them, or our own count where it did not."""
+
+    prompt: str
+    version: str
+    hash: str
+    model: str
+    method: str
+    tokens_in: int
+    tokens_out: int
+    milliseconds: int
+    outcome: str
+    cached: bool = False
+
+
+class Drafting(_Strict):
+    """How the statements came about. `offline` says for each section that the model did not write why not."""
+
+    refused: list[Refused] = Field(default_factory=list)
+    calls: list[ModelCall] = Field(default_factory=list)
+    offline: dict[str, str] = Field(default_factory=dict)
+
+
 class Briefing(_Strict):
     """A month's briefing. `facts` are those it refers to, by id, in the form of facts.json."""
 
@@ -123,6 +160,7 @@ class Briefing(_Strict):
     generated_by: str = "offline"
     generated_at: str = ""
     label_of_ai_content: str = ""
+    drafting: Drafting = Field(default_factory=Drafting)
     facts: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
     def items(self) -> Iterator[Item]:

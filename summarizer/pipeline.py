@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.briefing import Briefing, SourceFile
+from summarizer.drafting.model.cache import ReplyCache
+from summarizer.drafting.model.progress import OnProgress, unheard
+from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.offline.actions import add_actions
-from summarizer.drafting.offline.writer import OnRefusal, write_briefing
+from summarizer.drafting.offline.writer import write_briefing
 from summarizer.exports.import_report import write_import_report
 from summarizer.exports.markdown import write_markdown
 from summarizer.exports.refused import write_refused
@@ -97,9 +100,8 @@ def draft(
     request: Request,
     analysis: Analysis,
     generated_at: datetime | None = None,
-    on_refusal: OnRefusal | None = None,
 ) -> Briefing:
-    """The offline writer's briefing of an analysis; `on_refusal` hears of statements that failed the check."""
+    """The offline writer's briefing of an analysis."""
     tables = analysis.tables
     return write_briefing(
         analysis.facts,
@@ -110,7 +112,29 @@ def draft(
         sources=sources(analysis.report),
         thresholds=request.thresholds,
         generated_at=generated_at.isoformat(timespec="seconds") if generated_at else "",
-        on_refusal=on_refusal,
+    )
+
+
+def rewrite(
+    briefing: Briefing,
+    request: Request,
+    analysis: Analysis,
+    settings: ModelSettings,
+    cache: ReplyCache | None = None,
+    on_progress: OnProgress = unheard,
+) -> Briefing:
+    """An offline briefing with a model's prose: the same numbers, and the same statements wherever its own failed."""
+    from summarizer.drafting.model.people import people_of
+    from summarizer.drafting.model.session import write_with_model
+
+    return write_with_model(
+        briefing,
+        analysis.facts,
+        settings,
+        thresholds=request.thresholds,
+        people=people_of(analysis.tables),
+        cache=cache,
+        on_progress=on_progress,
     )
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import typer
 
 from api.commands.analysis import analysis_of, request_for
+from api.commands.drafting import described, rewritten
+from api.settings import SettingsError, model_settings
 from api.terminal import refuse
 from classifiers.resources import data_path
 from summarizer.briefing import Briefing
@@ -33,22 +35,24 @@ def run(
     formats = formats or list(WRITERS)
     if unknown := [name for name in formats if name not in WRITERS]:
         refuse(f"没有“{unknown[0]}”这种格式，可选：{'、'.join(WRITERS)}。")
+    try:
+        settings = None if offline else model_settings()
+    except SettingsError as problem:
+        refuse(str(problem))
     request = request_for(month, kpi, feedback, company)
     analysis = analysis_of(request)
     typer.echo(analysis.report.as_text())
-    refused: list[str] = []
-    briefing = draft(
-        request, analysis, datetime.now().astimezone(), lambda statement, _: refused.append(statement.item)
-    )
+    briefing = draft(request, analysis, datetime.now().astimezone())
+    if settings:
+        briefing = rewritten(briefing, request, analysis, settings)
     try:
         written = export(briefing, analysis, out, formats)
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
-    typer.echo(_summary(briefing, offline))
+    typer.echo(_summary(briefing))
+    typer.echo("\n".join(described(briefing, offline=offline)))
     if (sales := analysis.facts["1.1.1.net_sales"]).value is None:
         typer.echo(f"注意：没有{analysis.period.month.text}的销售数据（{sales.reason}），请确认月份和文件。")
-    if refused:
-        typer.echo(f"有 {len(refused)} 句没有通过与数据的核对，已略去（{'、'.join(dict.fromkeys(refused))}）。")
     for path in written:
         typer.echo(f"  {path}")
 
@@ -59,8 +63,7 @@ def run_demo(out: Path) -> None:
     run(_DEMO_MONTH, [company / "kpi"], [company / "feedback"], out, formats=None, company=None, offline=True)
 
 
-def _summary(briefing: Briefing, offline: bool) -> str:
+def _summary(briefing: Briefing) -> str:
     counts: Counter[str] = Counter(statement.kind for statement in briefing.statements())
     kinds = "，".join(f"{counts[kind]} {name}" for kind, name in _KINDS.items() if counts[kind])
-    how = "离线撰写" if offline else "离线撰写（未配置大模型）"
-    return f"\n{briefing.company} {briefing.month} 简报已起草（{how}）：{kinds}，引用 {len(briefing.facts)} 个指标。"
+    return f"\n{briefing.company} {briefing.month} 简报已起草：{kinds}，引用 {len(briefing.facts)} 个指标。"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from summarizer.briefing import Statement
+from summarizer.briefing import Statement, references
 from summarizer.drafting.grounding.comparisons import wrong_comparisons
 from summarizer.drafting.grounding.directions import contradictions
 from summarizer.drafting.grounding.form import bad_form
@@ -17,8 +17,23 @@ from summarizer.drafting.grounding.vocabulary import Vocabulary
 from summarizer.facts import Fact
 
 
-def check(statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary) -> list[Refusal]:
-    """Why the statement must not be shown; empty when every number, name and direction in it is a fact's."""
+def check(
+    statement: Statement,
+    facts: Mapping[str, Fact],
+    vocabulary: Vocabulary,
+    *,
+    reach: Collection[str] | None = None,
+) -> list[Refusal]:
+    """Why the statement must not be shown; empty when every number, name and direction in it is a fact's.
+
+    With `reach`, a reference to a fact outside of it is refused too.
+    """
+    beyond = [] if reach is None else [ref for ref in references(statement.text) if ref in facts and ref not in reach]
+    refusals = [Refusal("reference", "引用了本事项以外的事实", ref) for ref in beyond]
+    return refusals + _of_text(statement, facts, vocabulary)
+
+
+def _of_text(statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary) -> list[Refusal]:
     if statement.kind == "quote":
         return list(_of_quote(statement, facts, vocabulary))
     reading = read(without_quotes(statement.text, vocabulary), facts, vocabulary)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from summarizer.briefing import Briefing, Item, Section, SourceFile, Statement, Topic
-from summarizer.drafting.grounding import Refusal, Vocabulary, check
+from summarizer.briefing import Briefing, Drafting, Item, Refused, Section, SourceFile, Statement, Topic
+from summarizer.drafting.closure import carry
+from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline import section_1, section_2, section_3, section_4, section_5, section_6
-from summarizer.drafting.offline.closure import referred, thresholds_used, with_inputs
 from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
 from summarizer.drafting.offline.summary import headline, summarise
+from summarizer.drafting.recording import refusal_record
 from summarizer.facts import FactSheet
 from summarizer.kpi.context import default_thresholds
 from summarizer.outline import Chapter, items, outline
 from summarizer.outline import Item as Point
 from summarizer.periods import Month
 
-OnRefusal = Callable[[Statement, Sequence[Refusal]], None]
 Passes = Callable[[Statement], bool]
 
 
@@ -35,13 +34,13 @@ def write_briefing(
     sources: Sequence[SourceFile] = (),
     thresholds: Mapping[str, Mapping[str, Any]] | None = None,
     generated_at: str = "",
-    on_refusal: OnRefusal | None = None,
 ) -> Briefing:
     """All 55 items of the outline, each with findings or with the line that says what to upload.
 
-    Every statement is held against the facts; one that fails is left out and given to `on_refusal` (by default logged).
+    Every statement is held against the facts; one that fails is left out and recorded.
     """
-    passes = partial(_passes, facts=facts, vocabulary=Vocabulary.of(facts), on_refusal=on_refusal or _log)
+    refused: list[Refused] = []
+    passes = partial(_passes, facts=facts, vocabulary=Vocabulary.of(facts), refused=refused)
     writers = section_writers()
     drafts = {item.no: _draft(item, writers.get(item.no), facts, passes) for item in items()}
     briefing = Briefing(
@@ -53,10 +52,9 @@ def write_briefing(
         sections=[_section(chapter, drafts, facts, passes) for chapter in outline()],
         sources=list(sources),
         generated_at=generated_at,
+        drafting=Drafting(refused=refused),
     )
-    ids = with_inputs(referred(briefing), facts)
-    briefing.facts = {key: facts[key].as_json() for key in ids}
-    briefing.thresholds = thresholds_used(ids, facts, default_thresholds() if thresholds is None else thresholds)
+    carry(briefing, facts, default_thresholds() if thresholds is None else thresholds)
     return briefing
 
 
@@ -77,16 +75,11 @@ def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Pass
     return replace(draft, statements=[*kept, gap] if gap else kept)
 
 
-def _passes(statement: Statement, *, facts: FactSheet, vocabulary: Vocabulary, on_refusal: OnRefusal) -> bool:
+def _passes(statement: Statement, *, facts: FactSheet, vocabulary: Vocabulary, refused: list[Refused]) -> bool:
     refusals = check(statement, facts, vocabulary)
     if refusals:
-        on_refusal(statement, refusals)
+        refused.append(refusal_record(statement, refusals, "left_out"))
     return not refusals
-
-
-def _log(statement: Statement, refusals: Sequence[Refusal]) -> None:
-    reasons = "；".join(map(str, refusals))
-    logging.getLogger(__name__).warning("left out a statement of %s: %s", statement.item, reasons)
 
 
 def _section(chapter: Chapter, drafts: Mapping[str, ItemDraft], facts: FactSheet, passes: Passes) -> Section:

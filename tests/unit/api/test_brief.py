@@ -22,7 +22,7 @@ def test_everything_is_written_and_said(run: Run, kpi: Path, feedback: Path, tmp
     assert facts["1.1.1.net_sales"]["value"] == 150_000
     assert facts["1.1.1.net_sales"]["source"]["rows"] == "3-4"
     assert json.loads((out / "briefing.json").read_text(encoding="utf-8"))["month"] == "2025-10"
-    for said in ("销售明细：读入 4 行", "没有找到的表", "2025-10 简报已起草", "briefing.pptx"):
+    for said in ("读入的表（3 张", "没有找到 14 张表", "2025-10 简报已起草", "briefing.pptx"):
         assert said in result.stdout
 
 

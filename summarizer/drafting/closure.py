@@ -11,6 +11,13 @@ from summarizer.facts import FactSheet
 THRESHOLD = "0.threshold."
 
 
+def carry(briefing: Briefing, facts: FactSheet, thresholds: Mapping[str, Mapping[str, Any]]) -> None:
+    """Put into the briefing the facts that it shows and all under them, and the thresholds that judged them."""
+    ids = with_inputs(referred(briefing), facts)
+    briefing.facts = {key: facts[key].as_json() for key in ids}
+    briefing.thresholds = thresholds_used(ids, facts, thresholds)
+
+
 def referred(briefing: Briefing) -> Iterator[str]:
     """Every fact id that the briefing's statements, charts and tables show, as often as they do."""
     for statement in briefing.statements():

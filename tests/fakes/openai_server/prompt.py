@@ -19,6 +19,8 @@ _FACT = re.compile(rf"[-*]\s*(f\d+){_BAR}(.*?){_BAR}(.*?)(?:{_BAR}(±?)\s*)?")
 _QUOTE = re.compile(rf"[-*]\s*(q\d+){_BAR}(.*)")
 _DRAFT = re.compile(r">\s*(.+)")
 _OPTION = re.compile(r"\+\s+(.+)")
+_REFUSED = re.compile(r"×\s*(\d\.\d(?:\.\d)?)\s+(\w+)\s*[：:]\s*(.*)")
+_SUMMARY = "本部分：本月要点"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,15 @@ class Quote:
     """One comment as the prompt shows it."""
 
     alias: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """One sentence that is to be mended."""
+
+    item: str
+    kind: str
     text: str
 
 
@@ -74,11 +85,22 @@ class Prompt:
                 _add(current, line)
         return [item for item in found.values() if not item.empty]
 
+    @cached_property
+    def refused(self) -> list[Refused]:
+        """The sentences that are to be mended; none in a prompt that asks for a whole part."""
+        found = (_REFUSED.fullmatch(line.strip()) for line in self.text.splitlines())
+        return [Refused(*match.groups()) for match in found if match]
+
     @property
     def section(self) -> str:
-        """The number of the section that all items belong to; `summary` for a prompt that spans several."""
+        """The number of the section that all items belong to; `summary` for the opening, which spans several."""
         numbers = {item.no[0] for item in self.items}
-        return numbers.pop() if len(numbers) == 1 else "summary"
+        return numbers.pop() if len(numbers) == 1 and not self.summary else "summary"
+
+    @property
+    def summary(self) -> bool:
+        """Whether the opening summary is asked for."""
+        return _SUMMARY in self.text
 
 
 def _add(item: Item, line: str) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 
 from tests.fakes.openai_server.actions import Action, Answer
@@ -12,8 +14,7 @@ from tests.fakes.openai_server.prompt import Prompt
 
 Play = Callable[[Prompt], Action]
 
-_MODULES = ("drafts",)
-_KNOWN: dict[str, Behaviour] = {}
+_MODULES = ("drafts", "numerals", "claims", "forms", "shapes", "endings", "failures", "obedience")
 
 
 @dataclass(frozen=True)
@@ -25,33 +26,24 @@ class Behaviour:
     play: Play
 
 
-def behaviour(name: str, description: str) -> Callable[[Play], Play]:
-    """Register the function under the name; ValueError if it is taken."""
-
-    def register(play: Play) -> Play:
-        if name in _KNOWN:
-            raise ValueError(f"the behaviour {name} is there twice")
-        _KNOWN[name] = Behaviour(name, description, play)
-        return play
-
-    return register
+def writing(name: str, description: str, change: Callable[[str], str]) -> Behaviour:
+    """A behaviour that writes the good draft's JSON in another form."""
+    return Behaviour(name, description, lambda prompt: Answer(change(as_json(good_statements(prompt)))))
 
 
-def writes(name: str, description: str, change: Callable[[str], str]) -> None:
-    """Register a behaviour that writes the good draft's JSON in another form."""
-    behaviour(name, description)(lambda prompt: Answer(change(as_json(good_statements(prompt)))))
+def stating(name: str, description: str, change: Callable[[Prompt, list[Statement]], list[Statement]]) -> Behaviour:
+    """A behaviour that states something else than the good draft, in good form."""
+    return Behaviour(name, description, lambda prompt: Answer(as_json(change(prompt, good_statements(prompt)))))
 
 
-def states(name: str, description: str, change: Callable[[Prompt, list[Statement]], list[Statement]]) -> None:
-    """Register a behaviour that states something else than the good draft, in good form."""
-    behaviour(name, description)(lambda prompt: Answer(as_json(change(prompt, good_statements(prompt)))))
-
-
-def behaviours() -> dict[str, Behaviour]:
-    """All behaviours by name, in the order of their modules."""
-    for module in _MODULES:
-        import_module(f"tests.fakes.openai_server.behaviours.{module}")
-    return dict(_KNOWN)
+@cache
+def behaviours() -> Mapping[str, Behaviour]:
+    """All behaviours by name, in the order of their modules; ValueError for a name that is there twice."""
+    modules = [import_module(f"tests.fakes.openai_server.plays.{name}") for name in _MODULES]
+    found: list[Behaviour] = [known for module in modules for known in module.BEHAVIOURS]
+    if twice := [name for name, count in Counter(known.name for known in found).items() if count > 1]:
+        raise ValueError(f"the behaviours {', '.join(twice)} are there twice")
+    return {known.name: known for known in found}
 
 
 def behaviour_of(name: str) -> Behaviour:

@@ -21,7 +21,7 @@ PROMPT = """只用JSON回答。
 - f4 | 华北净销售额同比 | -12.0% | ±
 - f5 | 华东净销售额同比 | 3.4% | ±
 > 华北净销售额同比{{f4|增长/下降}}；华东{{f5|增长/下降}}。
-> 建议由区域销售总监复核华北的目标，以{{f2}}为验收标准。
++ 由区域销售总监复核华北的目标，以{{f4}}为验收标准。
 
 ## 1.3.2 新品市场反馈
 - f6 | 复购率 | 14.7%
@@ -30,14 +30,14 @@ PROMPT = """只用JSON回答。
 + 由产品经理于{{f6}}前查明退货原因。
 """
 
-JSON_OBJECT = {"response_format": {"type": "json_object"}}
-JSON_SCHEMA = {
+JSON_OBJECT: dict[str, Any] = {"response_format": {"type": "json_object"}}
+JSON_SCHEMA: dict[str, Any] = {
     "response_format": {
         "type": "json_schema",
         "json_schema": {"name": "Reply", "strict": False, "schema": {"type": "object"}},
     }
 }
-TOOLS = {
+TOOLS: dict[str, Any] = {
     "tools": [{"type": "function", "function": {"name": "Reply", "parameters": {"type": "object"}}}],
     "tool_choice": {"type": "function", "function": {"name": "Reply"}},
 }
@@ -50,7 +50,8 @@ def body(prompt: str = PROMPT, **more: Any) -> dict[str, Any]:
 
 def posted(base_url: str, prompt: str = PROMPT, timeout: float = 5, **more: Any) -> httpx.Response:
     """The response to a chat request."""
-    return httpx.post(f"{base_url}/chat/completions", json=body(prompt, **more), timeout=timeout, trust_env=False)
+    url = f"{base_url}/chat/completions"
+    return httpx.post(url, json=body(prompt, **more), timeout=timeout, trust_env=False, verify=False)
 
 
 def message(response: httpx.Response) -> dict[str, Any]:

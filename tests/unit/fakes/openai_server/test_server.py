@@ -25,7 +25,7 @@ from tests.unit.fakes.openai_server.talking import (
     said,
 )
 
-WAYS = {"json_schema": JSON_SCHEMA, "tools": TOOLS, "json_object": JSON_OBJECT}
+WAYS: dict[str, dict[str, Any]] = {"json_schema": JSON_SCHEMA, "tools": TOOLS, "json_object": JSON_OBJECT}
 
 
 def test_every_request_is_kept_with_what_it_asked() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def render_prompt(name: str, folder: Path = FOLDER, **variables: object) -> str:
     return environment.get_template(f"{name}.jinja").render(**variables)
 
 
-def render_messages(name: str, folder: Path = FOLDER, **variables: object) -> Rendered:
+def render_messages(name: str, variables: Mapping[str, object], folder: Path = FOLDER) -> Rendered:
     """The blocks `system` and `user` of `name.jinja`, each rendered as strictly; KeyError where one is missing."""
     environment = _environment(folder)
     sources = _check_used(environment, name, variables)
@@ -49,7 +49,7 @@ def _environment(folder: Path) -> Environment:
     )
 
 
-def _check_used(environment: Environment, name: str, variables: dict[str, object]) -> list[str]:
+def _check_used(environment: Environment, name: str, variables: Mapping[str, object]) -> list[str]:
     """The sources of the template and its includes; ValueError for variables that none of them uses."""
     sources = list(_sources(environment, f"{name}.jinja", set()))
     used = {variable for source in sources for variable in meta.find_undeclared_variables(environment.parse(source))}

@@ -11,7 +11,7 @@ from summarizer.drafting.model.people import those_in
 from summarizer.drafting.model.quotes import evidence_of, shortened_quote
 from summarizer.drafting.model.showing import Showing
 from summarizer.drafting.model.styling import as_example
-from summarizer.drafting.model.values import is_signed_number, shown_value
+from summarizer.drafting.model.values import is_signed_number, shown_label, shown_value
 from summarizer.facts import FactSheet
 
 Kind = Literal["draft", "option", "quote", "style", "fact"]
@@ -48,7 +48,6 @@ class Assembly:
         for ids in shown.values():
             for key in ids:
                 aliases.setdefault(key, f"f{len(aliases) + 1}")
-        quotes = list(dict.fromkeys(e.text for e in entries if e.kind == "quote"))
         quotes = [e.text for item in self.empty.items for e in entries if e.item == item.no and e.kind == "quote"]
         names = {key: f"q{number}" for number, key in enumerate(dict.fromkeys(quotes), start=1)}
         items = tuple(self._item(item, shown[item.no], entries, aliases, names) for item in self.empty.items)
@@ -85,7 +84,7 @@ class Assembly:
         """A fact as it is shown."""
         fact = self.facts[key]
         text = self.showing.text(shown_value(fact))
-        return ShownFact(alias, key, self.showing.text(fact.label), text, is_signed_number(fact))
+        return ShownFact(alias, key, self.showing.text(shown_label(fact)), text, is_signed_number(fact))
 
     def quote(self, key: str, alias: str) -> ShownQuote:
         """A quote as it is shown."""

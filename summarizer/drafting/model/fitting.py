@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from summarizer.drafting.model.assembling import Assembly, Entry
 from summarizer.drafting.model.brief import SectionBrief
@@ -10,25 +11,39 @@ from summarizer.drafting.model.prompting import Prompt
 from summarizer.drafting.model.tokens import count_tokens
 
 _LINE = 2  # tokens that a line's beginning and end may cost beside its text
+_ROUNDS = 2  # costs are estimated a little too high; what the first round leaves over, the second one fills
 
 
 def fitted(
     assembly: Assembly, entries: Sequence[Entry], budget: int, render: Callable[[SectionBrief], Prompt]
 ) -> SectionBrief:
-    """The brief whose rendered prompt has at most `budget` tokens, or the empty one if even that has more."""
+    """The brief whose rendered prompt has at most `budget` tokens; items without content are left out of it."""
     ordered = sorted(entries, key=lambda entry: entry.priority)
-    left = budget - render(assembly.empty).tokens
-    taken: list[Entry] = []
-    shown: set[tuple[str, str]] = set()
-    for entry in ordered:
+    ordered = [entry for entry in ordered if all(key in assembly.facts for key in entry.refs)]
+    chosen: set[int] = set()
+    brief = assembly.empty
+    for _ in range(_ROUNDS):
+        chosen |= _affordable(assembly, ordered, chosen, budget - render(brief).tokens)
+        brief = assembly.brief([ordered[place] for place in sorted(chosen)])
+    while chosen and render(brief).tokens > budget:
+        chosen.remove(max(chosen))
+        brief = assembly.brief([ordered[place] for place in sorted(chosen)])
+    return replace(brief, items=tuple(item for item in brief.items if item.facts or item.quotes))
+
+
+def _affordable(assembly: Assembly, ordered: Sequence[Entry], chosen: set[int], left: int) -> set[int]:
+    """The places of further entries that so many tokens hold."""
+    shown = {(ordered[place].item, key) for place in chosen for key in ordered[place].refs}
+    found = set()
+    for place, entry in enumerate(ordered):
+        if place in chosen:
+            continue
         cost = _cost(assembly, entry, shown)
         if cost <= left:
             left -= cost
-            taken.append(entry)
+            found.add(place)
             shown.update((entry.item, key) for key in entry.refs)
-    while taken and render(assembly.brief(taken)).tokens > budget:
-        taken.pop()
-    return assembly.brief(taken)
+    return found
 
 
 def _cost(assembly: Assembly, entry: Entry, shown: set[tuple[str, str]]) -> int:

@@ -12,7 +12,8 @@ from summarizer.kpi.tables import TableSet, table_specs
 _ALWAYS = ("销售员",)
 _SOMETIMES = ("负责人", "客服")
 # Columns whose values name other things: a salesperson called 华东 in some table is the region's own account.
-_THINGS = ("区域", "产品线", "产品", "业务单元", "渠道", "获客渠道", "客户")
+_THINGS = ("区域", "产品线", "产品", "业务单元", "渠道", "获客渠道")
+_OFFICES = ("部", "组", "处", "科", "室", "办", "中心", "经理", "总监", "主管", "专员")
 _SHORTEST, _LONGEST = 2, 20
 
 
@@ -44,5 +45,5 @@ def _values(tables: TableSet, columns: Collection[str]) -> Iterator[str]:
 
 
 def _is_full_name(text: str) -> bool:
-    """Whether masking takes it for a name where a name is due: 李思远, but not 销售运营部."""
-    return mask(f"姓名：{text}") == "姓名：〔姓名1〕"
+    """Whether masking takes it for a name where a name is due: 李思远, but neither 销售运营部 nor 金融部."""
+    return not text.endswith(_OFFICES) and mask(f"姓名：{text}") == "姓名：〔姓名1〕"

@@ -84,6 +84,6 @@ def _render_items(name: str, brief: SectionBrief) -> Prompt:
 
 
 def _render(name: str, **variables: object) -> Prompt:
-    rendered = render_messages(f"{name}.{VERSION}", **variables)
+    rendered = render_messages(f"{name}.{VERSION}", variables)
     tokens = count_tokens(rendered.system) + count_tokens(rendered.user)
     return Prompt(name, VERSION, rendered.hash, rendered.system, rendered.user, tokens)

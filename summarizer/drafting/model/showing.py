@@ -43,9 +43,15 @@ class Showing:
 
     def __init__(self, people: Mapping[str, str]) -> None:
         self._people = {harmless(name): placeholder for name, placeholder in people.items() if harmless(name)}
+        self._shown: dict[str, str] = {}  # a label is shown in several items and weighed several times
 
     def text(self, text: str) -> str:
         """A label, a value, a title or a reason."""
+        if text not in self._shown:
+            self._shown[text] = self._masked(text)
+        return self._shown[text]
+
+    def _masked(self, text: str) -> str:
         plain = harmless(text)
         if self._names:
             plain = self._names.sub(lambda match: self._people[match[0]], plain)

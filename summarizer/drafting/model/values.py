@@ -1,4 +1,4 @@
-"""A fact's value as a prompt shows it: as it is written, a long list cut behind a whole entry."""
+"""A fact's label and value as a prompt shows them: the value as it is written, a long list cut behind a whole entry."""
 
 from __future__ import annotations
 
@@ -8,6 +8,19 @@ from summarizer.facts import Fact
 from summarizer.units import written
 
 LONGEST_LIST = 80  # characters
+
+
+# An action's facts stand together, and the sentence of its option says which belong to it.
+_OF_ACTIONS = {"action": "行动", "action_owner": "责任人", "action_deadline": "完成期限"}
+_GOAL = "6.3.goal_"
+
+
+def shown_label(fact: Fact) -> str:
+    """What the fact is called, of an action's facts without its name."""
+    item, name = fact.about.family.rsplit(".", 1)
+    if fact.about.family.startswith(_GOAL):
+        return "目标值"
+    return _OF_ACTIONS.get(name, fact.label) if item == "6.3" else fact.label
 
 
 def is_signed_number(fact: Fact) -> bool:

@@ -8,80 +8,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.kpi.reading.script import simplified
+from summarizer.kpi.reading.unit_words import MONEY_UNITS, counted_size, foreign_currency, money_unit, units_in_note
 
-MONEY_UNITS = {"元": 1.0, "千元": 1e3, "万元": 1e4, "万": 1e4, "百万元": 1e6, "千万元": 1e7, "亿元": 1e8, "亿": 1e8}
+__all__ = ["MONEY_UNITS", "Header", "folded", "header_of", "is_unit", "key_of", "unit_alone", "unit_in_note"]
 
-_UNIT = r"(?:人民币|金额|货币)?(?:单位)?[:=]?(?:人民币|rmb|cny)?(元|千元|万元|万|百万元|千万元|亿元|亿|rmb|cny|￥|¥)"
-_UNIT_ALONE = re.compile(rf"{_UNIT}(?:人民币|整|/.*)?")
-_UNIT_AFTER_MARK = re.compile(rf"(?<=.)[_/|,;:-]{_UNIT}$")
-_UNIT_AT_END = re.compile(r"(?<=.)(?:单位:?)?(千元|百万元|千万元|亿元|(?<![百千])万元)$")
-_COUNT_UNITS = frozenset(
-    [
-        "件",
-        "个",
-        "台",
-        "套",
-        "单",
-        "家",
-        "条",
-        "分",
-        "天",
-        "人",
-        "月",
-        "年",
-        "日",
-        "小时",
-        "次",
-        "项",
-        "份",
-        "笔",
-        "张",
-        "名",
-        "%",
-        "吨",
-        "kg",
-        "箱",
-        "盒",
-        "h",
-        "d",
-        "点",
-        "必填",
-        "选填",
-        "可选",
-        "非必填",
-        "人/平方公里",
-        "人每平方公里",
-        "人/km2",
-        "人/平方千米",
-        "元/件",
-        "元/台",
-        "元/人",
-        "0-100",
-        "0-10",
-        "100分制",
-        "10分制",
-        "百分制",
-        "满分100",
-        "满分10",
-        "是/否",
-        "y/n",
-    ]
+_OTHER_REMARKS = frozenset(
+    ["点", "必填", "选填", "可选", "非必填", "人每平方公里", "0-100", "0-10", "是/否", "y/n"]
+)  # fmt: skip
+_SCALE = re.compile(r"\d+分制|百分制|满分:?\d+分?|0-\d+分?")
+_UNIT_AFTER_MARK = re.compile(r"(?<=.)[_/|,;:-](?:单位:?)?([^_/|,;:-]{1,6}(?:/[^_/|,;:-]{1,4})?)$")
+_UNIT_AT_END = re.compile(
+    r"(?<=.)(?:单位:?)?(千元|百万元|千万元|亿元|(?<![百千])万元|(?<=[额价款本标算])[万wkm]|(?<=[数销]量)万[件台套个])$"
 )
 _BRACKETS = re.compile(r"[(\[{<【〔「『《]([^()\[\]{}<>【】〔〕「」『』《》]*)[)\]}>】〕」』》]")
 _NOISE = re.compile(r"[\s*_:;,.·•|/\\~、。!?\"'“”‘’()\[\]{}<>【】〔〕「」『』《》​﻿-]+")
-_NOTE_UNIT = re.compile(r"单位[:\s]*(?:均?为|是|:)?\s*(?:人民币|rmb)?\s*(千元|百万元|千万元|万元|亿元|元)")
-_NOTE_BRACKET = re.compile(r"\(\s*(?:人民币)?\s*(千元|百万元|千万元|万元|亿元|元)\s*\)")
+_SUBJECT = re.compile(r"^(?:金额|货币|数量|计量|价格)?(?:单位[:=]?|[:=]|(?:单位)?(?:均?为|是))|^金额(?=.?[万亿千]?元)")
+_ALONE = re.compile(r"[(\[]?([^()\[\]]+)[)\]]?")
 
 
 @dataclass(frozen=True)
 class Header:
-    """A header as written, its normal form, the same without what stands in brackets, and the money unit it states."""
+    """A header as written, its normal form, the same without what stands in brackets, and the money unit it states.
+
+    `times` is the size of a unit that counts (万件: 10,000), `currency` the foreign one that amounts are in.
+    """
 
     raw: str
     key: str
     bare: str
     qualifier: str = ""
     unit: str | None = None
+    times: float | None = None
+    currency: str | None = None
 
 
 def folded(text: str) -> str:
@@ -98,39 +56,58 @@ def key_of(text: str) -> str:
 @lru_cache(maxsize=16_384)
 def header_of(text: str) -> Header:
     """What a header cell says; its key is without units: 金额（万元）, 金额/万元 and 金额万元 are 金额 in 万元."""
-    rest, unit, kept = folded(text), None, []
+    rest, stated, kept = folded(text), _Stated(), []
     for inside in _BRACKETS.findall(rest):
-        stated = re.sub(r"\s", "", inside)
-        if match := _UNIT_ALONE.fullmatch(stated):
-            unit = match[1]
-        elif stated.removeprefix("单位:") not in _COUNT_UNITS:
-            kept.append(stated)
+        kept += [part for part in _remarks(inside) if not stated.takes(part)]
     outside = re.sub(r"\s+", "", _BRACKETS.sub("", rest))
     for pattern in (_UNIT_AFTER_MARK, _UNIT_AT_END):
-        if match := pattern.search(outside):
-            unit, outside = unit or match[1], outside[: match.start()]
+        match = pattern.search(outside)
+        if match and stated.takes(match[1]):
+            outside = outside[: match.start()]
     qualifier = _NOISE.sub("", "".join(kept))
     bare = _NOISE.sub("", outside)
-    return Header(text, bare + qualifier, bare, qualifier, _money_unit(unit))
+    return Header(text, bare + qualifier, bare, qualifier, stated.unit, stated.times, stated.currency)
+
+
+@dataclass
+class _Stated:
+    """The units that a header has stated so far; the first of each kind stays."""
+
+    unit: str | None = None
+    times: float | None = None
+    currency: str | None = None
+
+    def takes(self, part: str) -> bool:
+        """Whether the part is a unit or says how to fill the column in, so that it is no part of the name."""
+        part = _SUBJECT.sub("", part)
+        if unit := money_unit(part):
+            self.unit = self.unit or unit
+        elif currency := foreign_currency(part):
+            self.currency = self.currency or currency
+        elif (size := counted_size(part)) is not None:
+            self.times = size if self.times is None else self.times
+        else:
+            return part in _OTHER_REMARKS or bool(_SCALE.fullmatch(part))
+        return True
+
+
+def _remarks(inside: str) -> list[str]:
+    whole = re.sub(r"\s", "", inside)
+    return [whole] if _SCALE.fullmatch(whole) else [part for part in re.split(r"[,;、|]+", whole) if part]
 
 
 def unit_in_note(text: str) -> str | None:
     """The money unit that a title or a note above the header states for the whole sheet: 单位：万元."""
-    note = folded(text)
-    match = _NOTE_UNIT.search(note) or _NOTE_BRACKET.search(note)
-    return match[1] if match else None
+    return next(iter(units_in_note(text).money), None)
 
 
 def unit_alone(text: str) -> str | None:
     """The money unit of a cell that holds nothing but a unit, as rows below a header do; None for other text."""
-    match = _UNIT_ALONE.fullmatch(re.sub(r"\s", "", folded(text).strip("()[]")))
-    return _money_unit(match[1]) if match else None
+    alone = _ALONE.fullmatch(re.sub(r"\s", "", folded(text)))
+    return money_unit(_SUBJECT.sub("", alone[1])) if alone else None
 
 
 def is_unit(text: str) -> bool:
     """Whether a cell holds nothing but a unit, of money or of something counted."""
-    return unit_alone(text) is not None or re.sub(r"\s", "", folded(text).strip("()[]")) in _COUNT_UNITS
-
-
-def _money_unit(unit: str | None) -> str | None:
-    return {"万": "万元", "亿": "亿元"}.get(unit, unit if unit in MONEY_UNITS else "元") if unit else None
+    alone = _ALONE.fullmatch(re.sub(r"\s", "", folded(text)))
+    return alone is not None and _Stated().takes(alone[1])

@@ -64,7 +64,7 @@ def _of_item(item: Item) -> list[Statement]:
 
 
 def _findings(item: Item) -> list[str]:
-    """The offline draft's findings; a sentence of the first facts for an item that has none."""
+    """The offline draft's findings; a sentence of the first fact for an item that has none."""
     return item.drafts or _composed(item.facts)
 
 
@@ -89,6 +89,4 @@ def _reworded(advice: str) -> str:
 
 
 def _composed(facts: Sequence[Fact]) -> list[str]:
-    if not facts:
-        return []
-    return ["，".join(f"{fact.label}为{{{{{fact.alias}}}}}" for fact in facts[:3]) + "。"]
+    return [f"{fact.label}为{{{{{fact.alias}}}}}。" for fact in facts[:1]]

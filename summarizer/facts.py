@@ -103,8 +103,8 @@ class Fact:
     def as_json(self) -> dict[str, Any]:
         """The contract's form of a fact."""
         return {
-            "id": self.id, "item": self.item, "label": self.label, "value": _jsonable(self.value), "unit": self.unit,
-            "text": self.text, "formula": self.about.formula, "inputs": list(self.inputs),
+            "id": self.id, "item": self.item, "members": list(self.members), "label": self.label,
+            "value": _jsonable(self.value), "unit": self.unit, "text": self.text, "formula": self.about.formula, "inputs": list(self.inputs),
             "source": self.source.as_json() if self.source else None, "reason": self.reason, "note": self.note,
         }  # fmt: skip
 

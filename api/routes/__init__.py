@@ -1,0 +1,12 @@
+"""The routes, one module a subject. Thin: parse, call, map, return. Rights are in data/access.yaml."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.routes import session
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
+    return (session.router,)

@@ -1,0 +1,15 @@
+"""All tables in one place, for migrations and tests."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+from api.storage import audit, briefings, people, uploads, work
+from api.storage.base import Base
+
+SUBJECTS = (people, uploads, briefings, work, audit)
+
+
+def metadata() -> MetaData:
+    """The tables of every subject."""
+    return Base.metadata

@@ -1,43 +1,39 @@
-"""Wide tables turned long: those with a column for each month, and surveys with a column for each dimension."""
+"""Wide tables turned long: with a column for each month, region or product line, and surveys with one a dimension."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from summarizer.kpi.reading.grid import Grid, TextColumn
+from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
+from summarizer.kpi.reading.column_totals import column_totals
+from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.headers import Layout, find_layout, levels_of
-from summarizer.kpi.reading.names import folded, header_of, unit_in_note
-from summarizer.kpi.reading.pivoting import Member, Wide, unpivoted
-from summarizer.kpi.reading.recognition import Clues, meaning_of
-from summarizer.kpi.reading.rows import is_total
-from summarizer.kpi.reading.vocabulary import vocabulary
+from summarizer.kpi.reading.names import unit_in_note
+from summarizer.kpi.reading.pivoting import Wide, unpivoted
+from summarizer.kpi.reading.recognition import Clues
+from summarizer.kpi.reading.report import Note
+from summarizer.kpi.reading.surveys import with_dimensions
+from summarizer.kpi.reading.wide_headers import Setting, crossed, longer_times
 from summarizer.periods import Month
 
-_MONTH = re.compile(
-    r"(?:(\d{4}|\d{2})\s*[-/.年]\s*)?(\d{1,2})\s*月(?:份)?|(\d{4})[-/.](\d{1,2})(?:[-/.]0?1)?|(\d{4})(\d{2})"
-)
-_REGION = re.compile(
-    r"华[东南北中]|[东西][南北]|华[东南北中]区|[东西][南北]区|港澳台|海外|[一-鿿]{1,6}(?:大区|片区|区域|省|区)"
-)
-_YEAR = re.compile(r"(20\d{2})\s*年?度?")
-_SUFFIX = re.compile(r"(?<=.)(?:满意度)?(?:得分|评分|分数|打分|满意度)$")
-_DIGIT = re.compile(r"\d")
-_FARTHEST_ROW, _FEWEST, _NUMERIC = 15, 2, 0.8
-_SURVEY, _MONTHS, _DIMENSION, _SCORE = "满意度调研", "月份", "维度", "得分"
-_NOT_A_DIMENSION = ("平均", "总分", "均分", "合计", "排名", "序号", "编号", "nps")
-# What a wide table without a name for its numbers holds, and the words in its title or name that say so.
-_VALUES = {"目标额": ("目标", "计划", "任务", "指标"), "活动预算": ("活动", "预算", "费用")}
+_FARTHEST_ROW, _HIGHEST, _LOOK_AT, _NUMERIC = 15, 3, 200, 0.8
+_NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*")
 
 
 @dataclass(frozen=True)
 class LongForm:
-    """A wide sheet in long form: its grid, the layout found in it, and how many columns became rows."""
+    """A wide sheet in long form: its grid, the layout found in it, how many columns became rows, the headers of those
+    that are neither, and what the reader should know."""
 
     grid: Grid
     layout: Layout
     members: int
+    unread: tuple[str, ...] = ()
+    repairs: tuple[Note, ...] = ()
+    warnings: tuple[Note, ...] = ()
 
     @property
     def coverage(self) -> float:
@@ -48,111 +44,59 @@ class LongForm:
 def long_form(grid: Grid, clues: Clues, month: Month) -> LongForm | None:
     """The sheet in long form, or None where it is not wide or its long form is no table that can be told."""
     rows = [grid.row(index) for index in range(min(_FARTHEST_ROW, len(grid)))]
-    found: list[LongForm] = []
-    for wide in _wide_headers(grid, rows, clues, month):
-        long = unpivoted(grid, wide)
-        layout = find_layout(long, clues)
-        if layout and layout.recognition.match and wide.label in layout.recognition.match.columns.values():
-            notes = [unit for row in rows[: wide.top] for cell in row if (unit := unit_in_note(cell))]
-            layout = replace(layout, unit=layout.unit or next(iter(notes), None))
-            found.append(LongForm(long, layout, len(wide.members)))
-    return max(found, key=lambda form: (form.coverage, form.members), default=None)
+    found = [form for wide in _wide_headers(grid, rows, clues, month) if (form := _long(grid, rows, wide, clues))]
+    return max(found, key=lambda form: (form.coverage, form.members, form.layout.top), default=None)
+
+
+def only_longer_times(grid: Grid) -> list[str]:
+    """The headers of a sheet that has quarters or the like for columns and no months, which cannot be divided."""
+    rows = [grid.row(index) for index in range(min(_FARTHEST_ROW, len(grid)))]
+    found = [longer_times(levels_of(rows[top : top + height])) for top in range(len(rows)) for height in (1, 2)]
+    return max(found, key=lambda times: (len(times), -sum(map(len, times))), default=[])
 
 
 def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month: Month) -> Iterator[Wide]:
     for top in range(len(rows)):
-        for bottom in (top, top + 1):
-            if bottom < len(rows):
-                parts = levels_of(rows[top : bottom + 1])
-                titles = [cell for row in rows[:top] for cell in row if cell]
-                yield from _months(parts, top, bottom, [*clues.names, *titles], month)
-                yield from _regions(parts, top, bottom, [*clues.names, *titles])
-                yield from _dimensions(grid, parts, top, bottom)
+        above = [cell for row in rows[:top] for cell in row if cell]
+        for bottom in range(top, min(top + _HIGHEST, len(rows))):
+            if not all(map(any, rows[top : bottom + 1])) or (bottom > top and is_title_over(rows[top : bottom + 1])):
+                break
+            parts = levels_of(rows[top : bottom + 1])
+            titles = [above, *([name] for name in clues.names)]
+            setting = Setting(titles, month, partial(_is_numeric, grid, bottom))
+            for reading in (crossed, with_dimensions):
+                wide = reading(parts, (top, bottom), setting)
+                if wide and not wide.ambiguous:
+                    yield wide
 
 
-def _months(
-    parts: Sequence[Sequence[str]], top: int, bottom: int, titles: Sequence[str], month: Month
-) -> Iterator[Wide]:
-    years = [int(found[1]) for title in titles if (found := _YEAR.search(folded(title)))]
-    year = years[0] if years else month.year
-    fixed: dict[int, str] = {}
-    members: list[Member] = []
-    for place, column in enumerate(parts):
-        texts = list(dict.fromkeys(part for part in column if part))
-        named = [(text, found) for text in texts if (found := _MONTH.fullmatch(_bare(text)))]
-        if named:
-            rest = "".join(text for text in texts if text != named[0][0])
-            members.append(Member(place, _month_text(named[0][1], year), rest, header_of(named[0][0]).unit))
-        elif texts and not any(is_total(text) for text in texts):
-            fixed[place] = texts[-1]
-    known = any(vocabulary().knows(header_of(text).bare) for text in fixed.values())
-    if len(members) < _FEWEST or not known:
-        return
-    if all(member.measure and not _DIGIT.search(member.measure) for member in members):
-        yield Wide(top, bottom, fixed, _MONTHS, tuple(members))
-    elif not any(member.measure for member in members) and (value := _value(fixed, titles)):
-        yield Wide(top, bottom, fixed, _MONTHS, tuple(replace(member, measure=value) for member in members))
-
-
-def _regions(parts: Sequence[Sequence[str]], top: int, bottom: int, titles: Sequence[str]) -> Iterator[Wide]:
-    fixed: dict[int, str] = {}
-    members: list[Member] = []
-    for place, column in enumerate(parts):
-        text = next((part for part in reversed(column) if part), "")
-        if _REGION.fullmatch(_bare(text)):
-            members.append(Member(place, text, "", header_of(text).unit))
-        elif text and not is_total(text):
-            fixed[place] = text
-    months = any(
-        (meaning := meaning_of(header_of(text), "销售目标")) and meaning.column == _MONTHS for text in fixed.values()
+def _long(grid: Grid, rows: Sequence[Sequence[str]], wide: Wide, clues: Clues) -> LongForm | None:
+    long = unpivoted(grid, wide)
+    layout = find_layout(long, clues)
+    match = layout.recognition.match if layout else None
+    if layout is None or match is None or not set(wide.labels) <= set(match.columns.values()):
+        return None
+    if not any(place in match.columns for place in range(len(wide.fixed) + len(wide.labels), len(long.columns))):
+        return None
+    notes = [unit for row in rows[: wide.top] for cell in row if (unit := unit_in_note(cell))]
+    layout = replace(layout, unit=next(iter(notes), None) or layout.unit)
+    repairs = [Note(f"宽表转为长表（{'、'.join(wide.labels)}在表头里），每列一组行", len(wide.members))]
+    if wide.years:
+        repairs.append(Note(f"表头里没有年份的月份，按{wide.years}", len(wide.members)))
+    return LongForm(
+        long, layout, len(wide.members), wide.unread, tuple(repairs), tuple(column_totals(grid, rows, wide))
     )
-    if len(members) >= _FEWEST and months and (value := _value(fixed, titles)):
-        yield Wide(top, bottom, fixed, "区域", tuple(replace(member, measure=value) for member in members))
 
 
-def _value(fixed: dict[int, str], titles: Sequence[str]) -> str | None:
-    """What numbers under bare months are: targets where there are product lines, else what the titles say."""
-    told = [
-        value for value, words in _VALUES.items() if any(word in folded(title) for word in words for title in titles)
-    ]
-    if len(told) == 1:
-        return told[0]
-    lines = any(
-        (meaning := meaning_of(header_of(text), "销售目标")) and meaning.column == "产品线" for text in fixed.values()
-    )
-    return "目标额" if lines and not told else None
+def is_title_over(levels: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some header rows is but a title: one cell, and no name stands left of it below."""
+    places = [place for place, cell in enumerate(levels[0]) if cell.strip()]
+    below = [place for row in levels[1:] for place, cell in enumerate(row) if cell.strip()]
+    return len(places) == 1 and places[0] <= min(below, default=0)
 
 
-def _dimensions(grid: Grid, parts: Sequence[Sequence[str]], top: int, bottom: int) -> Iterator[Wide]:
-    """A survey with the customer in one column and numbers under names that no table knows in several others."""
-    fixed: dict[int, str] = {}
-    members: list[Member] = []
-    for place, column in enumerate(parts):
-        text = next((part for part in reversed(column) if part), "")
-        meaning = meaning_of(header_of(text), _SURVEY) if text else None
-        if meaning and meaning.column in (_DIMENSION, _SCORE):
-            return
-        if meaning:
-            fixed[place] = text
-        elif text and not any(word in folded(text) for word in _NOT_A_DIMENSION) and _is_numeric(grid, place, bottom):
-            members.append(Member(place, _SUFFIX.sub("", text), _SCORE, None))
-    named = {meaning.column for text in fixed.values() if (meaning := meaning_of(header_of(text), _SURVEY))}
-    if len(members) >= _FEWEST and "客户" in named and named & {"类型", "NPS", "期望改进", "评论"}:
-        yield Wide(top, bottom, fixed, _DIMENSION, tuple(members))
-
-
-def _is_numeric(grid: Grid, place: int, bottom: int) -> bool:
+def _is_numeric(grid: Grid, bottom: int, place: int) -> bool:
     column = grid.columns[place]
-    below = TextColumn(column.codes[bottom + 1 :], column.texts)
-    cells = [text for text in below.head(200) if text.strip()]
-    numbers = sum(bool(re.fullmatch(r"\s*\d{1,3}(\.\d+)?\s*[分%]?\s*", text)) for text in cells)
-    return bool(cells) and numbers >= _NUMERIC * len(cells)
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\(.*?\)", "", folded(text)).strip()
-
-
-def _month_text(found: re.Match[str], year: int) -> str:
-    stated, number = found[1] or found[3] or found[5] or str(year), found[2] or found[4] or found[6]
-    return f"{int(stated) + 2000 if len(stated) == 2 else stated}-{int(number):02d}"
+    below = column.between(bottom + 1, min(len(column), bottom + 1 + _LOOK_AT))
+    cells = [text for cell in below.head(_LOOK_AT) if (text := trimmed(cell)) and not is_blank(text, vague=True)]
+    return bool(cells) and sum(bool(_NUMBER.fullmatch(text)) for text in cells) >= _NUMERIC * len(cells)

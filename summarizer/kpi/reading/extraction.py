@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from summarizer.kpi.reading.columns import ReadColumn
-from summarizer.kpi.reading.comments import comments_layout
-from summarizer.kpi.reading.crosstabs import long_form
 from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
-from summarizer.kpi.reading.headers import Layout, find_layout
+from summarizer.kpi.reading.headers import Layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.ledger import stages_of
-from summarizer.kpi.reading.names import MONEY_UNITS, Header
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
@@ -24,8 +21,10 @@ from summarizer.kpi.reading.report import Note, SheetReport
 from summarizer.kpi.reading.rows import body_of
 from summarizer.kpi.reading.schemas import violations
 from summarizer.kpi.reading.script import is_traditional
+from summarizer.kpi.reading.sheet_tables import SheetTable, tables_of
 from summarizer.kpi.reading.totals import differences
-from summarizer.kpi.tables import ColumnSpec, TableSpec, table_specs
+from summarizer.kpi.reading.units import other_units, scale_of, unit_notes
+from summarizer.kpi.tables import TableSpec, table_specs
 from summarizer.periods import Month
 
 
@@ -41,39 +40,27 @@ class Extract:
 class Origin:
     """Where a sheet comes from; `clues` help to recognise its table.
 
-    `merged` is the number of ranges filled down, `members` of columns that became rows because the sheet was wide,
-    `unsaved` are the cells whose formulas have no result.
+    `merged` is the number of ranges filled down, `unsaved` are the cells whose formulas have no result.
     """
 
     file: str
     sheet: str
     clues: Clues = field(default_factory=Clues)
     merged: int = 0
-    members: int = 0
     unsaved: frozenset[str] = frozenset()
 
 
-def extract(grid: Grid, origin: Origin, month: Month) -> Extract:
-    """The rows of the table that a sheet holds; never raises for what stands in the cells."""
-    layout = find_layout(grid, origin.clues)
-    long = None if layout and _is_whole(layout) else long_form(grid, origin.clues, month)
-    if long and long.coverage > (_coverage(layout) if layout else 0.0):
-        grid, layout, origin = long.grid, long.layout, replace(origin, members=long.members)
-    if origin.clues.feedback and (layout is None or layout.recognition.match is None):
-        layout = comments_layout(grid, layout, month) or layout
-    if layout is None:
+def extract(grid: Grid, origin: Origin, month: Month) -> list[Extract]:
+    """The rows of the tables that a sheet holds; never raises for what stands in the cells."""
+    return [_extract(table, origin, month) for table in tables_of(grid, origin.clues, month)]
+
+
+def _extract(table: SheetTable, origin: Origin, month: Month) -> Extract:
+    if table.layout is None:
         return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))
-    if layout.recognition.match is None:
-        return Extract(_unrecognised(grid, origin, layout))
-    return _recognised(grid, origin, layout, layout.recognition.match, month)
-
-
-def _coverage(layout: Layout) -> float:
-    return layout.recognition.match.coverage if layout.recognition.match else 0.0
-
-
-def _is_whole(layout: Layout) -> bool:
-    return _coverage(layout) > 1 - 1e-9
+    if table.match is None:
+        return Extract(_unrecognised(table.grid, origin, table.layout))
+    return _recognised(table, origin, table.layout, table.match, month)
 
 
 def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:
@@ -86,8 +73,8 @@ def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:
     )
 
 
-def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month: Month) -> Extract:
-    spec = table_specs()[match.table]
+def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match, month: Month) -> Extract:
+    grid, spec = table.grid, table_specs()[match.table]
     places = {column: place for place, column in match.columns.items()}
     body = body_of(grid, layout, {place: spec.column(name) for name, place in places.items()})
     cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
@@ -104,15 +91,16 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
         sheet=origin.sheet,
         table=spec.name,
         header_row=grid.number(layout.top) if layout.top >= 0 else None,
-        columns={raw_headers[place]: name for place, name in match.columns.items()},
-        unused=tuple(
-            raw for place, raw in enumerate(raw_headers) if layout.headers[place].raw and place not in match.columns
+        columns={raw_headers[place]: name for place, name in match.columns.items() if name not in table.captions},
+        unused=(
+            *(raw for place, raw in enumerate(raw_headers) if layout.headers[place].raw and place not in match.columns),
+            *table.unread,
         ),
         missing=tuple(column.name for column in spec.columns if column.required and column.name not in places),
         rows_read=len(frame),
         repairs=(
-            *_unit_notes(layout, spec, places, imported.size),
-            *([Note("宽表转为长表，每列一组行", origin.members)] if origin.members else []),
+            *unit_notes(layout, spec, places, imported.size),
+            *table.repairs,
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
             *(
                 n
@@ -127,12 +115,13 @@ def _recognised(grid: Grid, origin: Origin, layout: Layout, match: Match, month:
         ),
         warnings=(
             *([difference] if difference else []),
+            *table.warnings,
             *_header_notes(layout, match),
             *_tables_above(grid, layout),
             *unread_notes(grid, places, spec, columns, imported),
         ),
         stages=stages_of(spec, columns, body, imported),
-        units={name: unit for name, place in places.items() if (unit := _other_unit(spec, name, place, layout))},
+        units=other_units(layout, spec, places),
         refused=refusals.listed(),
         refused_cells=refusals.cells(raw_headers),
     )
@@ -146,7 +135,7 @@ def _read(
     columns = {}
     for name, place in places.items():
         about = spec.column(name)
-        scale = _scale(about, layout.headers[place], layout)
+        scale = scale_of(about, layout.headers[place], layout)
         manner = Manner(spec.name, scale, month, convert=whole or name != "客户")
         columns[name] = read_kind(cells[name], about, manner)
     return canonical_order(spec, columns)
@@ -166,44 +155,9 @@ def _gated(
     return frame_of(columns, refusals.without(rows), grid, origin.file, origin.sheet)
 
 
-def stated_unit(column: ColumnSpec, header: Header, layout: Layout) -> str | None:
-    """The money unit that header or note state for a column; a note above speaks of amounts, not of unit prices."""
-    if column.kind not in ("money", "price"):
-        return None
-    return header.unit or (layout.unit if column.kind == "money" else None)
-
-
-def _other_unit(spec: TableSpec, name: str, place: int, layout: Layout) -> str | None:
-    """The stated unit of a money column that is not counted in its own."""
-    about, header = spec.column(name), layout.headers[place]
-    differs = about.kind == "money" and _scale(about, header, layout) != 1
-    return stated_unit(about, header, layout) if differs else None
-
-
 def _width(layout: Layout) -> int:
     """How many columns the header names, up to its last."""
     return max((place + 1 for place, header in enumerate(layout.headers) if header.raw), default=len(layout.headers))
-
-
-def _scale(column: ColumnSpec, header: Header, layout: Layout) -> float:
-    """What a bare number is multiplied by to be in the column's own unit."""
-    unit = stated_unit(column, header, layout)
-    return MONEY_UNITS[unit] / MONEY_UNITS[column.unit or "元"] if unit else 1.0
-
-
-def _unit_notes(layout: Layout, spec: TableSpec, places: Mapping[str, int], rows: int) -> list[Note]:
-    notes = []
-    for name, place in places.items():
-        about, header = spec.column(name), layout.headers[place]
-        if (scale := _scale(about, header, layout)) != 1:
-            where = f"表头“{header.raw}”" if header.unit else "表头上方的说明"
-            own = about.unit or "元"
-            notes.append(
-                Note(
-                    f"“{name}”列按{where}的单位{stated_unit(about, header, layout)}换算为{own}（乘以 {scale:g}）", rows
-                )
-            )
-    return notes
 
 
 def _header_notes(layout: Layout, match: Match) -> list[Note]:

@@ -6,7 +6,7 @@ Work that depends only on a cell's text (parsing, cleaning) is done once for eac
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -62,6 +62,12 @@ class TextColumn:
         """The same column with only these rows."""
         return TextColumn(self.codes[rows], self.texts)
 
+    def between(self, first: int, last: int) -> TextColumn:
+        """The rows from `first` up to before `last`, with only the texts that occur there."""
+        used, codes = np.unique(self.codes[first:last], return_inverse=True)
+        blanks = int(len(used) > 0 and used[0] < 0)
+        return TextColumn((codes - blanks).astype(np.int32), self.texts.take(pa.array(used[blanks:], pa.int32())))
+
     def spread(self, answers: npt.NDArray[np.bool_]) -> Mask:
         """Answers for the distinct texts, of shape (texts,), as answers for the rows; False for blank cells."""
         if not answers.any():
@@ -74,7 +80,7 @@ class Grid:
     """A sheet: columns of equal length; `first_row` and `first_column` say where it starts, counted from 1.
 
     A grid whose rows were rearranged states their `numbers`, of shape (rows,), and for columns put together from
-    several the `sources`: of which column, counted from 0, each cell came, of shape (rows,).
+    several the `sources`: of which column, counted from 0, each cell came, of shape (rows,); -1 for none in the sheet.
     """
 
     columns: tuple[TextColumn, ...]
@@ -101,7 +107,27 @@ class Grid:
     def address(self, row: int, column: int) -> str:
         """The cell's name in a spreadsheet, such as C17."""
         place = int(self.sources[column][row]) if column in self.sources else column
-        return f"{letters(self.first_column + place)}{self.number(row)}"
+        return f"{letters(self.first_column + place)}{self.number(row)}" if place >= 0 else f"第 {self.number(row)} 行"
+
+    def part(self, rows: tuple[int, int], columns: tuple[int, int] | None = None) -> Grid:
+        """The rows and columns from the first up to before the last of each pair; all columns if none are given."""
+        (first, last), (left, right) = rows, columns or (0, len(self.columns))
+        return Grid(
+            tuple(column.between(first, last) for column in self.columns[left:right]),
+            self.first_row + first,
+            self.first_column + left,
+            None if self.numbers is None else self.numbers[first:last],
+            {
+                place - left: source[first:last] - left * (source[first:last] >= 0)
+                for place, source in self.sources.items()
+                if left <= place < right
+            },
+        )
+
+    def with_column(self, column: TextColumn) -> Grid:
+        """The grid with one more column, which no cell of the sheet holds."""
+        nowhere = np.full(len(self), -1, dtype=np.int64)
+        return replace(self, columns=(*self.columns, column), sources={**self.sources, len(self.columns): nowhere})
 
     @cached_property
     def filled(self) -> npt.NDArray[np.int32]:
@@ -110,6 +136,28 @@ class Grid:
         for column in self.columns:
             counts += column.codes >= 0
         return counts
+
+
+def stacked(grids: Sequence[Grid]) -> Grid:
+    """Grids of equally many columns under each other; numbers and addresses stay those of the sheet."""
+    left = grids[0].first_column
+    columns, sources = [], {}
+    for place in range(len(grids[0].columns)):
+        parts = [grid.columns[place] for grid in grids]
+        offsets = np.cumsum([0, *(len(part.texts) for part in parts[:-1])])
+        codes = [np.where(part.codes < 0, -1, part.codes + offset) for part, offset in zip(parts, offsets, strict=True)]
+        texts = pa.concat_arrays([part.texts for part in parts]).dictionary_encode()
+        merged = np.append(texts.indices.to_numpy(zero_copy_only=False), -1)[np.concatenate(codes)]
+        columns.append(TextColumn(merged.astype(np.int32), texts.dictionary))
+        sources[place] = np.concatenate([_sources(grid, place, left) for grid in grids])
+    numbers = np.concatenate([grid.numbers_of(np.arange(len(grid))) for grid in grids])
+    return Grid(tuple(columns), grids[0].first_row, left, numbers, sources)
+
+
+def _sources(grid: Grid, place: int, left: int) -> npt.NDArray[np.int64]:
+    """Of which columns, counted from the sheet's `left`, a column's cells came."""
+    own = grid.sources.get(place, np.full(len(grid), place, dtype=np.int64))
+    return np.where(own < 0, -1, own + grid.first_column - left)
 
 
 def letters(number: int) -> str:

@@ -70,16 +70,16 @@ def joined(levels: Sequence[Sequence[str]]) -> list[Header]:
 
 def levels_of(levels: Sequence[Sequence[str]]) -> list[list[str]]:
     """The header cells over each column, from the top, a group's label repeated over its columns."""
-    spread = [_carried(level, below) for level, below in zip(levels, [*levels[1:], None], strict=True)]
+    spread = [_carried(level, levels[depth + 1 :]) for depth, level in enumerate(levels)]
     return [[level.strip() for level in column] for column in zip(*spread, strict=True)]
 
 
-def _carried(level: Sequence[str], below: Sequence[str] | None) -> list[str]:
-    if below is None:
+def _carried(level: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    if not below:
         return list(level)
     carried, label = [], ""
-    for cell, under in zip(level, below, strict=True):
-        label = cell or (label if under else "")
+    for cell, *under in zip(level, *below, strict=True):
+        label = cell or (label if any(under) else "")
         carried.append(label)
     return carried
 
@@ -102,7 +102,7 @@ def _combined(parts: Sequence[str]) -> Header:
             choices.append(header_of(names[index] + remark))
     chosen = next((header for header in choices if knows(header.key) or knows(header.bare)), together)
     above_unit = next((unit for name in names if (unit := header_of(name).unit)), None)
-    return Header(raw, chosen.key, chosen.bare, chosen.qualifier, chosen.unit or above_unit)
+    return replace(chosen, raw=raw, unit=chosen.unit or above_unit)
 
 
 def _has_names(row: Sequence[str]) -> bool:

@@ -6,58 +6,80 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
 from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.names import header_of
+
+Rows = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True)
 class Member:
-    """A column that becomes rows: its place, what it is called there, the measure it holds, and its money unit."""
+    """A column that becomes rows: its place, what it is called under each label, its measure, and its money unit."""
 
     place: int
-    name: str
+    names: tuple[str, ...]
     measure: str
-    unit: str | None
+    unit: str | None = None
 
 
 @dataclass(frozen=True)
 class Wide:
-    """A wide header in rows `top` to `bottom`; `fixed` columns stay under their names, `members` go under `label`."""
+    """A wide header in rows `top` to `bottom`; `fixed` columns stay under their names, `members` go under `labels`.
+
+    `totals` are columns that add up members, `unread` the headers of those that are neither; `years` says from where
+    the years of months were taken that the header names without one.
+    """
 
     top: int
     bottom: int
     fixed: Mapping[int, str]
-    label: str
+    labels: tuple[str, ...]
     members: tuple[Member, ...]
+    totals: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
+    years: str = ""
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether two columns say the same, so that none of them can be read."""
+        said = [(member.names, member.measure) for member in self.members]
+        return len(set(said)) < len(said)
 
 
 def unpivoted(grid: Grid, wide: Wide) -> Grid:
     """The long grid, its header in the first row, all rows of the first member before those of the second.
 
-    Rows and cells without a value are left behind. Row numbers and addresses stay those of the wide sheet.
+    Rows and cells without a value, or with a word for none, are left behind. Row numbers and addresses stay those of
+    the wide sheet.
     """
-    names = list(dict.fromkeys(member.name for member in wide.members))
+    names = list(dict.fromkeys(member.names for member in wide.members))
     measures = list(dict.fromkeys(member.measure for member in wide.members))
-    places = {(member.name, member.measure): member.place for member in wide.members}
-    filled = [grid.columns[member.place].codes >= 0 for member in wide.members]
+    places = {(member.names, member.measure): member.place for member in wide.members}
+    values = {member.place: _without_blanks(grid.columns[member.place]) for member in wide.members}
+    filled = [column.codes >= 0 for column in values.values()]
     rows = np.flatnonzero(np.any(filled, axis=0) & (np.arange(len(grid)) > wide.bottom))
     columns = [_repeated(grid.columns[place], rows, len(names), text) for place, text in wide.fixed.items()]
-    sources = {}
-    columns.append(TextColumn.of_texts([wide.label, *(name for name in names for _ in rows)]))
+    sources = {index: np.full(1 + len(rows) * len(names), place) for index, place in enumerate(wide.fixed)}
+    for level, label in enumerate(wide.labels):
+        columns.append(TextColumn.of_texts([label, *(name[level] for name in names for _ in rows)]))
+    measured = []
     for measure in measures:
         chosen = [places.get((name, measure)) for name in names]
+        measured.append(len(columns))
         sources[len(columns)] = np.repeat([0, *(place or 0 for place in chosen)], [1, *[len(rows)] * len(names)])
-        columns.append(_stacked(grid, chosen, rows, _header(wide, measure)))
+        columns.append(_stacked([values.get(-1 if p is None else p) for p in chosen], rows, _header(wide, measure)))
     numbers = np.concatenate([[grid.number(wide.top)], np.tile(grid.numbers_of(rows), len(names))])
-    kept = np.flatnonzero(np.any([columns[place].codes >= 0 for place in sources], axis=0))
+    kept = np.flatnonzero(np.any([columns[place].codes >= 0 for place in measured], axis=0))
     return Grid(
         tuple(column.take(kept) for column in columns),
         grid.first_row,
         grid.first_column,
         numbers.astype(np.int64)[kept],
-        {place: source[kept] for place, source in sources.items()},
+        {place: source[kept].astype(np.int64) for place, source in sources.items()},
     )
 
 
@@ -66,25 +88,26 @@ def _header(wide: Wide, measure: str) -> str:
     return f"{measure}({unit})" if unit and not header_of(measure).unit else measure
 
 
-def _repeated(
-    column: TextColumn, rows: np.ndarray[tuple[int], np.dtype[np.intp]], times: int, header: str
-) -> TextColumn:
+def _without_blanks(column: TextColumn) -> TextColumn:
+    """The column with —, / and the like as the blanks that they stand for."""
+    blank = np.array([is_blank(trimmed(text), vague=True) for text in column.texts.to_pylist()], dtype=bool)
+    return TextColumn(np.where(column.spread(blank), np.int32(-1), column.codes), column.texts)
+
+
+def _repeated(column: TextColumn, rows: Rows, times: int, header: str) -> TextColumn:
     texts = pa.concat_arrays([column.texts, pa.array([header], pa.string())])
     codes = np.concatenate([[len(column.texts)], np.tile(column.codes[rows], times)])
     return TextColumn(codes.astype(np.int32), texts)
 
 
-def _stacked(
-    grid: Grid, places: Sequence[int | None], rows: np.ndarray[tuple[int], np.dtype[np.intp]], header: str
-) -> TextColumn:
+def _stacked(cells: Sequence[TextColumn | None], rows: Rows, header: str) -> TextColumn:
     """The cells of several columns under each other; None is a column that the sheet does not have."""
     texts, codes = [pa.array([header], pa.string())], [np.zeros(1, dtype=np.int32)]
     offset = 1
-    for place in places:
-        if place is None:
+    for column in cells:
+        if column is None:
             codes.append(np.full(len(rows), -1, dtype=np.int32))
             continue
-        column = grid.columns[place]
         chosen = column.codes[rows]
         codes.append(np.where(chosen < 0, np.int32(-1), chosen + np.int32(offset)))
         texts.append(column.texts)

@@ -81,7 +81,7 @@ def _read_file(source: SourceFile, month: Month, seen: dict[str, str]) -> _Read:
 def _text(source: SourceFile, month: Month) -> tuple[str | None, list[Extract]]:
     text = read_text(source.path, source.name)
     origin = Origin(source.name, "", Clues((Path(source.name).stem,), source.feedback))
-    return text.encoding.label, [extract(text.grid, origin, month)]
+    return text.encoding.label, extract(text.grid, origin, month)
 
 
 def _workbook(source: SourceFile, month: Month) -> tuple[str | None, list[Extract]]:
@@ -95,7 +95,7 @@ def _sheets(source: SourceFile, month: Month) -> Iterator[Extract]:
         else:
             clues = Clues((sheet.name, Path(source.name).stem), source.feedback)
             origin = Origin(source.name, sheet.name, clues, sheet.merged, unsaved=sheet.unsaved)
-            yield extract(sheet.grid, origin, month)
+            yield from extract(sheet.grid, origin, month)
 
 
 def _merged(read: Sequence[_Read]) -> Reading:

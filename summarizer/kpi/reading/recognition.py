@@ -28,12 +28,13 @@ _TELLING = {FEEDBACK: (COMMENT, _COMMENTS), _PARAMETERS: ("参数", ("参数", "
 
 @dataclass(frozen=True)
 class Clues:
-    """What helps beside the headers: the `names` of sheet and file, whether the file was given as `feedback`, and the
-    first cells below the header."""
+    """What helps beside the headers: the `names` of sheet and file, whether the file was given as `feedback`, the
+    first cells below the header, and the columns that are `given` by a title or a name instead of cells."""
 
     names: tuple[str, ...] = ()
     feedback: bool = False
     cells: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,18 @@ def recognise(headers: Sequence[Header], clues: Clues) -> Recognition:
 def all_matches(headers: Sequence[Header], clues: Clues) -> list[Match]:
     """How well the headers fit each of the tables."""
     keys = [key_of(name) for name in clues.names]
-    return [_match(spec, headers, _named(table, keys, clues.feedback)) for table, spec in table_specs().items()]
+    return [
+        _match(spec, headers, _named(table, keys, clues.feedback), clues.given) for table, spec in table_specs().items()
+    ]
 
 
 def meaning_of(header: Header, table: str) -> Meaning | None:
-    """The column that a header names in a table: by its whole form, or without a harmless remark in brackets."""
+    """The column that a header names in a table: by its whole form, or without a harmless remark in brackets.
+
+    None for amounts in a foreign currency, which are no amounts in 元.
+    """
+    if header.currency:
+        return None
     known = vocabulary().meanings[table]
     for key in (header.key, header.qualifier + header.bare):
         if key in known:
@@ -105,7 +113,7 @@ def _is_telling(match: Match, headers: Sequence[Header], clues: Clues) -> bool:
     return any(word in text for text in [*written, *map(key_of, clues.names)] for word in words)
 
 
-def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
+def _match(spec: TableSpec, headers: Sequence[Header], bonus: float, given: frozenset[str]) -> Match:
     best: dict[str, tuple[int, int]] = {}
     doubled: dict[int, str] = {}
     for position, header in enumerate(headers):
@@ -119,12 +127,16 @@ def _match(spec: TableSpec, headers: Sequence[Header], bonus: float) -> Match:
         else:
             doubled[position] = meaning.column
     columns = {position: column for column, (_, position) in best.items()}
-    coverage, score, weight = _score(spec, headers, columns, doubled)
+    coverage, score, weight = _score(spec, headers, columns, doubled, given)
     return Match(spec.name, dict(sorted(columns.items())), score + bonus * (score > 0), coverage, weight, doubled)
 
 
 def _score(
-    spec: TableSpec, headers: Sequence[Header], columns: Mapping[int, str], doubled: Mapping[int, str]
+    spec: TableSpec,
+    headers: Sequence[Header],
+    columns: Mapping[int, str],
+    doubled: Mapping[int, str],
+    given: frozenset[str],
 ) -> tuple[float, float, float]:
     """The share of the required columns that is there, the likeness of headers and table, both 0 to 1, and the
     weight of the columns that were found."""
@@ -135,7 +147,7 @@ def _score(
         if column.required
     }
     present = set(columns.values())
-    there = sum(value for name, value in importance.items() if name in present)
+    there = sum(value for name, value in importance.items() if name in present | given)
     coverage = there / sum(importance.values())
     matched = sum(weight[key_of(column)] for column in present)
     foreign = sum(

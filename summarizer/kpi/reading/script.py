@@ -12,6 +12,11 @@ def simplified(text: str) -> str:
     return text if text.isascii() else str(_converter("t2s").convert(text))
 
 
+def traditional(text: str) -> str:
+    """The text in Traditional characters: 客户 → 客戶."""
+    return text if text.isascii() else str(_converter("s2t").convert(text))
+
+
 def is_traditional(text: str) -> bool:
     """Whether the text has a character that is written otherwise in Simplified Chinese."""
     return simplified(text) != text

@@ -176,9 +176,7 @@ def test_a_row_with_more_cells_than_the_header_is_refused_whole(tmp_path: Path) 
     assert "千位分隔符" in sheet.refused[0].reason
 
 
-def test_the_unit_of_a_table_above_is_not_taken_for_the_table_below_and_the_table_above_is_named(
-    tmp_path: Path,
-) -> None:
+def test_the_unit_of_a_table_above_is_not_taken_for_the_table_below_and_both_are_read(tmp_path: Path) -> None:
     text = (
         "区域,年市场容量（万元）\n华东,96000\n华南,70000\n\n\n"
         "订单号,行号,日期,客户,客户层级,区域,渠道,产品线,产品,数量,金额\n"
@@ -186,4 +184,5 @@ def test_the_unit_of_a_table_above_is_not_taken_for_the_table_below_and_the_tabl
     )
     reading = read_csv(tmp_path, text)
     assert reading.tables["销售明细"].frame["金额"].tolist() == [1000.0]
-    assert any("上方另有一张表" in note.what and note.examples == ("第 1 行",) for note in only_sheet(reading).warnings)
+    assert reading.tables["市场数据"].frame["年市场容量_万元"].tolist() == [96000.0, 70000.0]
+    assert [sheet.header_row for sheet in reading.report.files[0].sheets] == [1, 6]

@@ -1,0 +1,182 @@
+"""Several tables in one sheet are read each on its own, with its own title, unit and notes."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.kpi.tables import table_specs
+from tests.unit.summarizer.reading.clean_tables import clean_tables, plain
+from tests.unit.summarizer.reading.paper import Paper
+from tests.unit.summarizer.reading.sheets import read_book, said, sheets_of, values
+
+OCTOBER = "2025-10-01T00:00:00"
+PEOPLE = [["员工", "区域", "个人目标（万元）"], ["周敏", "华东", 50], ["吴迪", "华南", 60]]
+ACTIVITIES = [["月份", "区域", "活动预算"], ["2025-10", "华东", 50000], ["2025-10", "华南", 40000]]
+READ_PEOPLE = [("周敏", "华东", 500_000.0), ("吴迪", "华南", 600_000.0)]
+READ_ACTIVITIES = [(OCTOBER, "华东", 50_000.0), (OCTOBER, "华南", 40_000.0)]
+
+
+@pytest.mark.parametrize("between", [[], [[]], [[], []], [["市场活动"]], [[], ["市场活动"]], [[], ["市场活动"], []]])
+def test_a_table_under_another_is_read_on_its_own(between: list[list[str]], tmp_path: Path) -> None:
+    reading = read_book(tmp_path, {"Sheet1": [["销售团队"], *PEOPLE, *between, *ACTIVITIES]})
+    assert values(reading, "员工", "销售员", "区域", "个人目标") == READ_PEOPLE
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+    assert [sheet.refused for sheet in sheets_of(reading)] == [(), ()]
+
+
+def test_the_unit_above_the_lower_table_is_the_lower_tables_alone(tmp_path: Path) -> None:
+    rows = [*PEOPLE, [], ["市场活动", None, "单位：千元"], *ACTIVITIES]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "员工", "个人目标") == [(500_000.0,), (600_000.0,)]
+    assert values(reading, "市场活动", "活动预算") == [(50_000_000.0,), (40_000_000.0,)]
+
+
+def test_tables_beside_each_other_are_read_each_on_its_own(tmp_path: Path) -> None:
+    beside = [[*left, None, *right] for left, right in zip(PEOPLE, ACTIVITIES, strict=True)]
+    reading = read_book(tmp_path, {"Sheet1": [["团队", None, None, None, "活动"], *beside]})
+    assert values(reading, "员工", "销售员", "区域", "个人目标") == READ_PEOPLE
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+
+
+def test_the_same_table_twice_beside_each_other_is_one_table_with_its_own_addresses(tmp_path: Path) -> None:
+    left, right = (
+        [["月份", "区域", "活动预算"], ["2025-09", "华东", 1]],
+        [["月份", "区域", "活动预算"], ["2025-10", "华东", "?x"]],
+    )
+    rows = [[*a, None, *b] for a, b in zip(left, right, strict=True)]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "市场活动", "活动预算") == [(1.0,)]
+    assert [row.cell for sheet in sheets_of(reading) for row in sheet.refused] == ["G2"]
+
+
+def test_a_blank_column_inside_a_table_divides_nothing(tmp_path: Path) -> None:
+    head = ["月份", "客户", "类型", None, "维度", "得分", None, "评论", "期望改进"]
+    rows = [head, ["2025-10", "启明", "终端客户", None, "整体", 80, None, "发货快些", "交付"]]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "满意度调研", "客户", "得分", "评论") == [("启明", 80.0, "发货快些")]
+    assert not reading.tables["反馈"].uploaded
+
+
+def region_block(name: str, *amounts: float) -> list[list[object]]:
+    lines = [["2025-10", f"产品线{i}", amount] for i, amount in enumerate(amounts)]
+    return [[name], ["月份", "产品线", "目标额"], *lines, ["小计", None, sum(amounts)], []]
+
+
+def test_a_block_for_each_region_gives_the_region_of_its_title_to_its_rows(tmp_path: Path) -> None:
+    rows = [
+        ["2025年销售目标（单位：万元）"],
+        [],
+        *region_block("一、华东区", 10, 12),
+        *region_block("二、华南区", 7),
+        *region_block("三、海外", 5, 1),
+    ]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "销售目标", "区域", "产品线", "目标额") == [
+        ("华东", "产品线0", 100_000.0),
+        ("华东", "产品线1", 120_000.0),
+        ("华南", "产品线0", 70_000.0),
+        ("海外", "产品线0", 50_000.0),
+        ("海外", "产品线1", 10_000.0),
+    ]
+    [sheet] = sheets_of(reading)
+    assert sheet.refused == ()
+    assert "华东区" in said(sheet)
+    assert reading.tables["销售目标"].frame["_row"].tolist() == [5, 6, 11, 16, 17]
+
+
+def test_a_sheet_for_each_region_or_month_gives_its_name_to_its_rows(tmp_path: Path) -> None:
+    rows = [["产品线", "目标额"], ["传感器", 10]]
+    reading = read_book(tmp_path, {"华东": rows, "华南区": rows}, "2025年10月销售目标.xlsx")
+    assert values(reading, "销售目标", "月份", "区域", "目标额") == [(OCTOBER, "华东", 10.0), (OCTOBER, "华南", 10.0)]
+    assert all("没有“区域”列" in said(sheet) for sheet in sheets_of(reading))
+
+
+@pytest.mark.parametrize("title", ["制表日期：2025年11月3日", "1-9月汇总", "9月与10月对比", "华东机械有限公司"])
+def test_a_title_that_is_not_about_the_rows_gives_nothing(title: str, tmp_path: Path) -> None:
+    reading = read_book(tmp_path, {"Sheet1": [[title], ["产品线", "目标额", "业务单元"], ["传感器", 10, "工业"]]})
+    assert not {"月份", "区域"} & set(reading.tables["销售目标"].frame.columns)
+
+
+def test_a_header_of_two_rows_said_again_on_every_page_is_no_data(tmp_path: Path) -> None:
+    head = [["期间信息", None, "费用"], ["月份", "区域", "活动预算"]]
+    rows = [
+        ["活动预算表（千元）"],
+        *head,
+        ["2025-10", "华东", 1],
+        ["活动预算表（千元）"],
+        *head,
+        ["2025-10", "华南", 2],
+    ]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "市场活动", "区域", "活动预算") == [("华东", 1000.0), ("华南", 2000.0)]
+    assert sheets_of(reading)[0].refused == ()
+
+
+def test_pieces_with_other_units_are_read_in_their_own(tmp_path: Path) -> None:
+    rows = [["活动（万元）"], *ACTIVITIES, [], ["活动（千元）"], *ACTIVITIES]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "市场活动", "活动预算") == [(5e8,), (4e8,), (5e7,), (4e7,)]
+
+
+def test_a_table_with_an_unknown_header_above_is_not_mixed_with_the_one_below(tmp_path: Path) -> None:
+    rows = [["甲", "乙", "丙"], ["a", 1, 2], ["b", 3, 4], [], *ACTIVITIES]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "市场活动", "活动预算") == [(50_000.0,), (40_000.0,)]
+    assert [sheet.table for sheet in sheets_of(reading)] == [None, "市场活动"]
+
+
+SMALL = [name for name in table_specs() if name not in ("销售明细", "反馈", "参数")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    tables=st.lists(st.sampled_from(SMALL), min_size=2, max_size=3, unique=True),
+    beside=st.booleans(),
+    gap=st.integers(0, 2),
+    titled=st.booleans(),
+    seed=st.integers(0, 1000),
+)
+def test_any_tables_in_one_sheet_are_read_as_if_each_had_its_own(
+    tables: list[str], beside: bool, gap: int, titled: bool, seed: int
+) -> None:
+    clean, random = clean_tables(), Random(seed)
+    matrices = [Paper.of(name, clean[name].head(random.randrange(1, 6))).matrix for name in tables]
+    if titled:
+        matrices = [[[f"{name}（内部资料）"], *matrix] for name, matrix in zip(tables, matrices, strict=True)]
+    rows = side_by_side(matrices) if beside else [row for matrix in matrices for row in [*matrix, *[[]] * gap]]
+    with TemporaryDirectory() as folder:
+        reading = read_book(Path(folder), {"Sheet1": rows})
+    for name, matrix in zip(tables, matrices, strict=True):
+        expected = plain(clean[name].head(len(matrix) - 1 - titled))
+        found = reading.tables[name].frame
+        assert plain(found[[column for column in clean[name].columns if column in found]]) == expected
+
+
+def side_by_side(matrices: list[list[list[object]]]) -> list[list[object]]:
+    """The matrices with a blank column between them."""
+    height = max(map(len, matrices))
+    rows: list[list[object]] = [[] for _ in range(height)]
+    for matrix in matrices:
+        width = max(map(len, matrix))
+        for place, row in enumerate(rows):
+            cells = matrix[place] if place < len(matrix) else []
+            row += [*cells, *[None] * (width - len(cells) + 1)]
+    return rows
+
+
+def test_any_order_of_the_same_blocks_gives_the_same_rows(tmp_path: Path) -> None:
+    blocks = [region_block(name, amount) for name, amount in (("华东", 1), ("华南", 2), ("华北", 3))]
+    read = []
+    for number, order in enumerate(permutations(blocks)):
+        rows = [row for block in order for row in block]
+        found = values(read_book(tmp_path, {"目标": rows}, f"{number}.xlsx"), "销售目标", "区域", "目标额")
+        read.append(sorted(map(str, found)))
+    assert len(set(map(str, read))) == 1
+    assert len(read[0]) == 3

@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: demo test check golden samples bench clean
+.PHONY: demo test check golden samples bench fake-model clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
@@ -27,6 +27,9 @@ samples: .venv/installed-dev ## Write the sample company's files anew
 
 bench: .venv/installed-dev ## Measure the main job; the numbers of the README come from here
 	@$(BIN)/python benchmarks/briefing.py
+
+fake-model: .venv/installed-dev ## A model server without a model, to see drafting without a key; says which variables to set
+	@$(BIN)/python -m tests.fakes.openai_server
 
 .venv/installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新的版本：make PYTHON=python3.12 …"; exit 1; }

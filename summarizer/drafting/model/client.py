@@ -161,9 +161,11 @@ class ModelClient:
 
 
 def _used(completion: Completion, estimate: int) -> tuple[int, int]:
-    """Tokens as the server counted them; our own count where it did not, or where it counted nonsense."""
-    told_in, told_out = completion.tokens_in, completion.tokens_out
-    return (
-        told_in if told_in and told_in > 0 else estimate,
-        told_out if told_out and told_out > 0 else count_tokens(completion.text or ""),
-    )
+    """Tokens as the server counted them; our own count where it did not count, or counted nonsense."""
+    written = count_tokens(completion.text or "")
+    return _plausible(completion.tokens_in, estimate), _plausible(completion.tokens_out, written)
+
+
+def _plausible(told: int | None, counted: int) -> int:
+    """What a server told, unless it is far from what we count: thinking is paid for too, a thousandfold is not."""
+    return told if told and 0 < told <= 20 * (counted + _OVERHEAD) else counted

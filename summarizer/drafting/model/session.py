@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import Any
 
 from summarizer.briefing import Briefing
 from summarizer.drafting.model.breaker import CircuitBreaker
 from summarizer.drafting.model.cache import MemoryCache, ReplyCache
 from summarizer.drafting.model.client import ModelClient
+from summarizer.drafting.model.failures import ModelError
 from summarizer.drafting.model.parsing import SectionReply
 from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.settings import ModelSettings
@@ -38,6 +40,8 @@ def write_with_model(
 
     async def write() -> Briefing:
         transport = LangchainTransport(settings, SectionReply)
+        with suppress(ModelError):  # the first call says what is wrong
+            transport.connect()
         client = ModelClient(settings, transport, cache or MemoryCache(), breaker or CircuitBreaker())
         writer = ModelWriter(facts, client, thresholds, frozenset(people), style or {}, on_progress)
         try:

@@ -12,6 +12,8 @@ from summarizer.drafting.model.parsing import ReplyStatement, SectionReply
 from summarizer.drafting.recording import refusal_record
 from summarizer.facts import Fact
 
+_SHOWN = 20  # characters of a wrong alias that the record keeps
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -42,16 +44,20 @@ class Judge:
         found = []
         for said in reply.statements:
             place = (said.item, said.kind)
-            statement = self._meant(said)
-            if said.item not in known or statement.text in seen or counts.get(place, 0) >= self.most:
+            candidate = self.judged(said)
+            text = candidate.statement.text
+            if said.item not in known or text in seen or counts.get(place, 0) >= self.most:
                 continue
             counts[place] = counts.get(place, 0) + 1
-            seen.add(statement.text)
-            found.append(self.judged(statement))
+            seen.add(text)
+            found.append(candidate)
         return found
 
-    def judged(self, statement: Statement) -> Candidate:
-        """The statement with what the check says."""
+    def judged(self, said: ReplyStatement) -> Candidate:
+        """What was meant, with what the check says of it."""
+        statement = self._meant(said)
+        if said.kind == "quote" and not statement.refs:
+            return Candidate(statement, (Refusal("quote", "没有这条原话", said.quote[:_SHOWN]),))
         reach = self.brief.reach(statement.item)
         return Candidate(statement, tuple(check(statement, self.facts, self.vocabulary, reach=reach)))
 
@@ -65,7 +71,7 @@ class Judge:
             said_again = places.get((candidate.statement.item, candidate.statement.kind))
             if not said_again:
                 continue
-            repair = self.judged(self._meant(said_again.pop(0)))
+            repair = self.judged(said_again.pop(0))
             if not repair.refusals:
                 found[id(candidate)] = repair
         return found

@@ -20,6 +20,14 @@ Method = Literal["json_schema", "function_calling", "json_mode"]
 Heard = Callable[[int], None]
 
 _PROVIDER = re.compile(r"[a-z_]+")
+_CUT, _REFUSED = "大模型的回复超出长度被截断。", "大模型拒绝了这一部分。"
+_TOO_LONG = "这一部分超出了大模型能读的长度。"
+_ENDINGS = {"LengthFinishReasonError": _CUT, "ContentFilterFinishReasonError": _REFUSED}
+_FINAL = {
+    "insufficient_quota": "大模型账户的额度已用完，请充值或更换密钥。",
+    "model_not_found": "大模型服务没有这个模型，请检查 JIANBAO_MODEL。",
+    "invalid_api_key": "大模型服务不接受这个密钥，请检查 OPENAI_API_KEY。",
+}
 _UNSUPPORTED = frozenset({400, 404, 405, 415, 422, 501})
 _BUSY = frozenset({408, 409, 425, 429})
 
@@ -68,9 +76,9 @@ class _Heard:
     def completion(self) -> Completion:
         """The whole reply; DeclinedError for a refusal or a cut."""
         if self.refusal or self.finish == "content_filter":
-            raise DeclinedError("大模型拒绝了这一部分。")
+            raise DeclinedError(_REFUSED)
         if self.finish == "length":
-            raise DeclinedError("大模型的回复超出长度被截断。")
+            raise DeclinedError(_CUT)
         return Completion(self.arguments or self.text or None, self.tokens_in, self.tokens_out)
 
 
@@ -82,6 +90,10 @@ class LangchainTransport:
         self._schema = schema
         self._pool: Any = None
         self._model: Any = None
+
+    def connect(self) -> None:
+        """Load the libraries and make the model, which takes seconds, before any call's time runs; DeniedError."""
+        self._model = self._model or self._connected()
 
     async def complete(self, system: str, user: str, method: Method, heard: Heard) -> Completion:
         """See Transport. Nothing is traced to any service, whatever the environment says."""
@@ -113,7 +125,7 @@ class LangchainTransport:
 
     def _asked(self, method: Method) -> Any:
         """The model bound to one way of structured output."""
-        self._model = self._model or self._connected()
+        self.connect()
         if method == "function_calling":
             return self._model.bind_tools([self._schema], tool_choice=self._schema.__name__, strict=True)
         if method == "json_mode":
@@ -158,15 +170,24 @@ def provider_and_name(model: str) -> tuple[str, str]:
 
 def failure_of(problem: Exception) -> ModelError:
     """What an error of the libraries means for us."""
+    from langchain_core.exceptions import ContextOverflowError
     from openai import APIConnectionError, APIStatusError
 
+    if isinstance(problem, ContextOverflowError):
+        return DeclinedError(_TOO_LONG)
     if isinstance(problem, APIStatusError):
+        if problem.code == "context_length_exceeded":
+            return DeclinedError(_TOO_LONG)
+        if problem.code in _FINAL:
+            return DeniedError(_FINAL[problem.code])
         return _of_status(problem.status_code, dict(problem.response.headers))
     if isinstance(problem, TimeoutError):
         return BusyError("大模型没有在规定时间内回复。")
     if isinstance(problem, (APIConnectionError, OSError)) or type(problem).__module__.startswith("http"):
         return BusyError("连接不上大模型服务，或连接中断。")
-    return DeclinedError(f"大模型的回复无法读取（{type(problem).__name__}）。")
+    if type(problem).__name__ in _ENDINGS:
+        return DeclinedError(_ENDINGS[type(problem).__name__])
+    return UnsupportedError("大模型服务返回的不是模型的回复。")
 
 
 def _of_status(status: int, headers: dict[str, str]) -> ModelError:

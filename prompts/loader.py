@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta
@@ -43,6 +44,7 @@ def render_messages(name: str, variables: Mapping[str, object], folder: Path = F
     return Rendered(system, user, hashlib.sha256("\0".join(sources).encode()).hexdigest())
 
 
+@lru_cache  # a template is compiled once, and again when its file has changed
 def _environment(folder: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True

@@ -14,6 +14,8 @@ from summarizer.drafting.model.styling import as_example
 from summarizer.drafting.model.values import is_signed_number, shown_label, shown_value
 from summarizer.facts import FactSheet
 
+_BLANK = "（空白）"  # a name of hidden characters alone
+
 Kind = Literal["draft", "option", "quote", "style", "fact"]
 
 
@@ -83,8 +85,8 @@ class Assembly:
     def fact(self, key: str, alias: str) -> ShownFact:
         """A fact as it is shown."""
         fact = self.facts[key]
-        text = self.showing.text(shown_value(fact))
-        return ShownFact(alias, key, self.showing.text(shown_label(fact)), text, is_signed_number(fact))
+        label, text = (self.showing.text(text) or _BLANK for text in (shown_label(fact), shown_value(fact)))
+        return ShownFact(alias, key, label, text, is_signed_number(fact))
 
     def quote(self, key: str, alias: str) -> ShownQuote:
         """A quote as it is shown."""

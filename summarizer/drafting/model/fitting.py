@@ -21,6 +21,7 @@ def fitted(
     ordered = sorted(entries, key=lambda entry: entry.priority)
     ordered = [entry for entry in ordered if all(key in assembly.facts for key in entry.refs)]
     chosen: set[int] = set()
+    assembly = _with_room(assembly, budget, render)
     brief = assembly.empty
     for _ in range(_ROUNDS):
         chosen |= _affordable(assembly, ordered, chosen, budget - render(brief).tokens)
@@ -31,18 +32,28 @@ def fitted(
     return replace(brief, items=tuple(item for item in brief.items if item.facts or item.quotes))
 
 
+def _with_room(assembly: Assembly, budget: int, render: Callable[[SectionBrief], Prompt]) -> Assembly:
+    """The same with no more of last month's actions than leave the prompt within the budget."""
+    empty = assembly.empty
+    while empty.actions and render(empty).tokens > budget:
+        empty = replace(empty, actions=empty.actions[:-1])
+    return replace(assembly, empty=empty)
+
+
 def _affordable(assembly: Assembly, ordered: Sequence[Entry], chosen: set[int], left: int) -> set[int]:
-    """The places of further entries that so many tokens hold."""
+    """The places of further entries that so many tokens hold; behind one that is too long, none of its item."""
     shown = {(ordered[place].item, key) for place in chosen for key in ordered[place].refs}
-    found = set()
+    found, ended = set(), set()
     for place, entry in enumerate(ordered):
-        if place in chosen:
+        if place in chosen or entry.item in ended:
             continue
         cost = _cost(assembly, entry, shown)
-        if cost <= left:
-            left -= cost
-            found.add(place)
-            shown.update((entry.item, key) for key in entry.refs)
+        if cost > left:
+            ended.add(entry.item)
+            continue
+        left -= cost
+        found.add(place)
+        shown.update((entry.item, key) for key in entry.refs)
     return found
 
 

@@ -67,7 +67,7 @@ def _shown(candidate: Candidate, brief: SectionBrief, showing: Showing) -> _Refu
         item=showing.text(statement.item),
         kind=statement.kind,
         text=showing.statement(statement.text, brief.aliases),
-        reasons=tuple(showing.text(_with_aliases(str(refusal), brief)) for refusal in candidate.refusals),
+        reasons=tuple(showing.statement(_with_aliases(str(refusal), brief), {}) for refusal in candidate.refusals),
     )
 
 

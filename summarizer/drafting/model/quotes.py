@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarizer.briefing import Item
 from summarizer.drafting.model.importance import QUOTES, last_name
+from summarizer.drafting.model.showing import harmless
 from summarizer.facts import Fact
 
 MOST = 3  # of an item
@@ -17,7 +18,7 @@ _SENTENCE = re.compile(r"[^。！？；!?;\n]*[。！？；!?;\n]")
 def quotes_of(item: Item, own: Sequence[Fact]) -> list[str]:
     """The facts that hold an item's quotes: those that the offline writer chose first, then the short ones."""
     chosen = [ref for statement in item.statements if statement.kind == "quote" for ref in statement.refs]
-    texts = {f.id: f.value for f in own if last_name(f) in QUOTES and isinstance(f.value, str) and f.value.strip()}
+    texts = {f.id: f.value for f in own if last_name(f) in QUOTES and isinstance(f.value, str) and harmless(f.value)}
     rest = sorted((key for key in texts if key not in chosen), key=lambda key: len(texts[key]))
     return [key for key in [*chosen, *rest] if key in texts and shortened_quote(texts[key])][:MOST]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.briefing import REFERENCE
-from summarizer.drafting.model.showing import Showing
+from summarizer.drafting.model.showing import Showing, harmless
 
 MOST = 2  # of an item
 _LONGEST = 160  # characters
@@ -16,7 +16,7 @@ _ELIDED = "…"
 
 def examples(sentences: Sequence[str]) -> list[str]:
     """The latest few that are short enough to be examples."""
-    return [sentence for sentence in sentences if sentence.strip() and len(sentence) <= _LONGEST][-MOST:]
+    return [sentence for sentence in sentences if harmless(sentence) and len(sentence) <= _LONGEST][-MOST:]
 
 
 def as_example(sentence: str, showing: Showing, aliases: Mapping[str, str]) -> str:

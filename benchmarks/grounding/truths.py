@@ -14,6 +14,16 @@ from benchmarks.grounding.splits import Split
 
 Truth = tuple[str, Company, Sentence]  # who wrote it: offline or frame
 
+# A prompt asks for these pairs, and for no word of direction but in a pair; other true sentences are freer than that.
+PAIRS = {
+    ("增长", "下降"), ("提升", "回落"), ("超出", "落后"), ("高出", "低出"), ("高", "低"), ("增加", "减少"),
+}  # fmt: skip
+
+
+def freer(sentence: Sentence) -> bool:
+    """Whether a true sentence says a direction in other words than a prompt asks for."""
+    return any(p.role == "sign" or (p.pair is not None and p.pair not in PAIRS) for p in sentence.pieces)
+
 
 def truths(split: Split, companies: Sequence[Company]) -> list[Truth]:
     """Every true sentence of the split."""

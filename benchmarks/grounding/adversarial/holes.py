@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.grounding.adversarial.draft import Studio
 from benchmarks.grounding.companies import Company
-from benchmarks.grounding.frames import Frame, Members, UnfitError, choices
+from benchmarks.grounding.frames import Frame, Members, UnfitError, choices, statement_of
 from summarizer.briefing import Statement
 from summarizer.facts import reference_safe
 
@@ -45,8 +45,17 @@ def filled(studio: Studio, frame: HoleFrame, filling: Filling, tries: int = 12) 
         except UnfitError:
             continue
         pieces = tuple(replace(p, text=reference_safe(words)) if p.role == "hole" else p for p in sentence.pieces)
-        return company, studio.beside(company, sentence.item, replace(sentence, pieces=pieces).text)
+        text = replace(sentence, pieces=pieces).text
+        statement = studio.beside(company, sentence.item, text)
+        if "B" in members and frame.hole == "other_region" and _cites(statement, members["B"], company):
+            statement = statement_of(sentence.item, text)  # a sentence beside it spoke of B, and may
+        return company, statement
     return None
+
+
+def _cites(statement: Statement, member: str, company: Company) -> bool:
+    cited = (company.facts[key] for key in statement.refs if key in company.facts)
+    return any(member in fact.members or member in fact.text for fact in cited)
 
 
 def _other(studio: Studio, company: Company, family: str, member: str) -> str:

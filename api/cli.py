@@ -19,6 +19,10 @@ app = typer.Typer(
 
 Kpi = Annotated[list[Path] | None, typer.Option("--kpi", help="业绩表格：文件或文件夹，可重复。")]
 Feedback = Annotated[list[Path] | None, typer.Option("--feedback", help="客户反馈：文件或文件夹，可重复。")]
+Mapping = Annotated[
+    list[Path] | None,
+    typer.Option("--mapping", help="列对应关系的 YAML 文件，可重复；用过的会记住，下个月表头相同就不再问。"),
+]
 MonthOption = Annotated[str, typer.Option("--month", help="简报月份，如 2025-10。")]
 Out = Annotated[Path, typer.Option("--out", help="输出位置。")]
 
@@ -32,11 +36,21 @@ def brief(
     offline: Annotated[bool, typer.Option("--offline", help="不使用大模型；没有密钥时自动如此。")] = False,
     formats: Annotated[list[str] | None, typer.Option("--format", help="输出格式 md、pptx，可重复；默认全部。")] = None,
     company: Annotated[str | None, typer.Option("--company", help="公司名称；默认取参数表的“公司名称”。")] = None,
+    mapping: Mapping = None,
 ) -> None:
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
     from api.commands.brief import run
 
-    run(month, kpi or [], feedback or [], out, formats=formats, company=company, offline=offline)
+    run(
+        month,
+        kpi or [],
+        feedback or [],
+        out,
+        formats=formats,
+        company=company,
+        offline=offline,
+        mapping=mapping or [],
+    )
 
 
 @app.command()
@@ -44,11 +58,12 @@ def verify(
     briefing: Annotated[Path, typer.Argument(help="要核对的 briefing.json。")],
     kpi: Kpi = None,
     feedback: Feedback = None,
+    mapping: Mapping = None,
 ) -> None:
     """用原始文件重新计算简报中的每个数字，并指出不一致之处。"""
     from api.commands.verify import run
 
-    run(briefing, kpi or [], feedback or [])
+    run(briefing, kpi or [], feedback or [], mapping or [])
 
 
 @app.command()
@@ -58,11 +73,12 @@ def trace(
     kpi: Kpi = None,
     feedback: Feedback = None,
     out: Annotated[Path | None, typer.Option("--out", help="把所涉及的行写成 CSV 或 XLSX。")] = None,
+    mapping: Mapping = None,
 ) -> None:
     """说明一个数字从哪里来：公式、所依据的指标、原始文件中的行。"""
     from api.commands.trace import run
 
-    run(fact, month, kpi or [], feedback or [], out)
+    run(fact, month, kpi or [], feedback or [], out, mapping or [])
 
 
 @app.command()

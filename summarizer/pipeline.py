@@ -27,6 +27,7 @@ from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.parameters import stated, stated_date, stated_month
 from summarizer.kpi.reading import ImportReport, read_tables
+from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.report_text import MARKDOWN_FILE
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
@@ -47,23 +48,26 @@ class NothingReadError(ValueError):
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for: a month, and the files or folders that hold its data."""
+    """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them."""
 
     month: Month
     kpi: Sequence[Path]
     feedback: Sequence[Path] = ()
     company: str | None = None
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
+    rules: Sequence[Rule] = ()
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """The tables that were read, with labels on the comments, and the facts that were computed of them."""
+    """The tables that were read, with labels on the comments, and the facts that were computed of them; `settled` are
+    the rules that were used, each with the header that it settled."""
 
     report: ImportReport
     tables: TableSet
     period: Period
     facts: FactSheet
+    settled: Sequence[Rule] = ()
 
 
 def analyse(request: Request, load: Callable[[], Classifier], progress: Progress = lambda _: None) -> Analysis:
@@ -72,7 +76,11 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     Raises NothingReadError when no file holds a table.
     """
     reading = read_tables(
-        request.kpi, request.month, feedback=request.feedback, progress=lambda name: progress(f"读取 {name}")
+        request.kpi,
+        request.month,
+        feedback=request.feedback,
+        progress=lambda name: progress(f"读取 {name}"),
+        rules=request.rules,
     )
     if not reading.report.found:
         raise NothingReadError(reading.report)
@@ -85,7 +93,7 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     progress("计算指标")
     facts = compute(Context(tables, period, request.thresholds, feedback=model))
     add_actions(facts, period)
-    return Analysis(reading.report, tables, period, facts)
+    return Analysis(reading.report, tables, period, facts, reading.settled)
 
 
 def period_of(tables: TableSet, month: Month) -> Period:

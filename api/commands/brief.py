@@ -15,6 +15,7 @@ from api.settings import SettingsError, model_settings
 from api.terminal import refuse
 from classifiers.resources import data_path
 from summarizer.briefing import Briefing
+from summarizer.kpi.reading.asking import mapping_to_fill
 from summarizer.pipeline import WRITERS, draft, export
 
 _DEMO_MONTH = "2025-10"
@@ -30,6 +31,7 @@ def run(
     formats: Sequence[str] | None,
     company: str | None,
     offline: bool,
+    mapping: Sequence[Path] = (),
 ) -> None:
     """Draft a briefing and say what was read, repaired, refused, and what is missing."""
     formats = formats or list(WRITERS)
@@ -39,9 +41,11 @@ def run(
         settings = None if offline else model_settings()
     except SettingsError as problem:
         refuse(str(problem))
-    request = request_for(month, kpi, feedback, company)
+    request = request_for(month, kpi, feedback, company, mapping)
     analysis = analysis_of(request)
     typer.echo(analysis.report.as_text())
+    if doubts := mapping_to_fill(analysis.report):
+        typer.echo(f"\n{doubts}")
     briefing = draft(request, analysis, datetime.now().astimezone())
     if settings:
         briefing = rewritten(briefing, request, analysis, settings)

@@ -19,11 +19,18 @@ from summarizer.kpi.trace import trace
 from summarizer.pipeline import Analysis
 
 
-def run(fact_id: str, month: str, kpi: Sequence[Path], feedback: Sequence[Path], out: Path | None) -> None:
+def run(
+    fact_id: str,
+    month: str,
+    kpi: Sequence[Path],
+    feedback: Sequence[Path],
+    out: Path | None,
+    mapping: Sequence[Path] = (),
+) -> None:
     """Where a number comes from, down to the rows of the files."""
     if out and out.suffix.lower() not in (".csv", ".xlsx"):
         refuse("输出文件请以 .csv 或 .xlsx 结尾。")
-    analysis = analysis_of(request_for(month, kpi, feedback))
+    analysis = analysis_of(request_for(month, kpi, feedback, mapping=mapping))
     fact = analysis.facts.get(fact_id)
     if fact is None:
         near = get_close_matches(fact_id, list(analysis.facts), n=5)

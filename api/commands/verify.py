@@ -18,10 +18,11 @@ from summarizer.verification import verify
 _FACT = {"value", "text", "label"}
 
 
-def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path]) -> None:
+def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path], mapping: Sequence[Path] = ()) -> None:
     """Say for every number of a briefing whether the files still give it; exit 1 if one differs."""
     briefing = _load(path)
-    request = _with_its_thresholds(request_for(briefing.month, kpi, feedback, briefing.company), briefing.thresholds)
+    asked = request_for(briefing.month, kpi, feedback, briefing.company, mapping)
+    request = _with_its_thresholds(asked, briefing.thresholds)
     analysis = analysis_of(request)
     now = {(source.file, source.sheet): source.sha256 for source in sources(analysis.report)}
     for source in briefing.sources:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.headers import Layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.ledger import stages_of
+from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
@@ -30,10 +31,12 @@ from summarizer.periods import Month
 
 @dataclass(frozen=True)
 class Extract:
-    """What one sheet gave: its report, and the frame of its good rows (None for a sheet that was not recognised)."""
+    """What one table of a sheet gave: its report, the frame of its good rows (None for one that was not recognised),
+    and the rule by which a person said what it is."""
 
     report: SheetReport
     frame: pd.DataFrame | None = None
+    settled: Rule | None = None
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,8 @@ def _extract(table: SheetTable, origin: Origin, month: Month) -> Extract:
         return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))
     if table.match is None:
         return Extract(_unrecognised(table.grid, origin, table.layout))
-    return _recognised(table, origin, table.layout, table.match, month)
+    found = _recognised(table, origin, table.layout, table.match, month)
+    return replace(found, settled=table.settled)
 
 
 def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.names import Header, key_of
 from summarizer.kpi.reading.vocabulary import Meaning, vocabulary
 from summarizer.kpi.tables import TableSpec, table_specs
@@ -29,12 +30,15 @@ _TELLING = {FEEDBACK: (COMMENT, _COMMENTS), _PARAMETERS: ("参数", ("参数", "
 @dataclass(frozen=True)
 class Clues:
     """What helps beside the headers: the `names` of sheet and file, whether the file was given as `feedback`, the
-    first cells below the header, and the columns that are `given` by a title or a name instead of cells."""
+    first cells below the header, the columns that are `given` by a title or a name instead of cells, the `rules` that
+    a person gave for the sheet, and the `table` that one of them says it is."""
 
     names: tuple[str, ...] = ()
     feedback: bool = False
     cells: tuple[str, ...] = ()
     given: frozenset[str] = frozenset()
+    rules: tuple[Rule, ...] = ()
+    table: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,8 @@ class Recognition:
 def recognise(headers: Sequence[Header], clues: Clues) -> Recognition:
     """The table of these headers."""
     matches = sorted(all_matches(headers, clues), key=lambda match: -match.score)
+    if clues.table:
+        return _settled(matches[0], headers)
     good = [
         match
         for match in matches
@@ -75,6 +81,11 @@ def recognise(headers: Sequence[Header], clues: Clues) -> Recognition:
         close = tuple(match.table for match in good if good[0].score - match.score < _CLEAR_LEAD)
         return Recognition(None, close, f"表头同时像“{'”和“'.join(close)}”，无法确定是哪张表，请在工作表名中写明。")
     return Recognition(good[0])
+
+
+def _settled(match: Match, headers: Sequence[Header]) -> Recognition:
+    """The table that a person says it is, if the headers name one of its columns."""
+    return Recognition(match) if match.columns else Recognition(None, (match.table,), _unknown([match], headers))
 
 
 def all_matches(headers: Sequence[Header], clues: Clues) -> list[Match]:

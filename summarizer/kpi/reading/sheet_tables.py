@@ -10,8 +10,10 @@ from summarizer.kpi.reading.comments import comments_layout
 from summarizer.kpi.reading.crosstabs import long_form, only_longer_times
 from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
 from summarizer.kpi.reading.headers import Layout, find_layout
+from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.names import header_of
 from summarizer.kpi.reading.recognition import Clues, Match, Recognition
+from summarizer.kpi.reading.renaming import UNREAD, Settled, renamed, signature_of, with_own_names
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.splitting import parts_of
 from summarizer.kpi.tables import table_specs
@@ -25,7 +27,7 @@ class SheetTable:
     """A table in a sheet: its grid and header (None: there is none), and what was done to find it so.
 
     `captions` are the columns that a title or a name stands for, `unread` headers of a wide table that are no part of
-    it, `pieces` what is said of the parts that were put together.
+    it, `settled` the rule by which a person said what it is.
     """
 
     grid: Grid
@@ -34,6 +36,7 @@ class SheetTable:
     unread: tuple[str, ...] = ()
     repairs: tuple[Note, ...] = ()
     warnings: tuple[Note, ...] = ()
+    settled: Rule | None = None
 
     @property
     def match(self) -> Match | None:
@@ -43,9 +46,39 @@ class SheetTable:
 
 def tables_of(grid: Grid, clues: Clues, month: Month) -> list[SheetTable]:
     """The tables that a sheet holds, at least one; those under the same header in several pieces are one."""
-    parts = parts_of(grid, clues, month)
-    found = [_found(part, clues, month) for part in parts]
+    named, settled = renamed(grid, [rule for rule in clues.rules if rule.columns or rule.signature])
+    found = []
+    for part in parts_of(named, clues, month):
+        known = next((one for one in settled if part.number(0) <= one.row <= part.number(len(part) - 1)), None)
+        table = None if known else _found(part, clues, month)
+        if table is None or (known := _said_of(table, part, clues)):
+            table = _settled(part, clues, month, known) if known else _found(part, clues, month)
+        found.append(table)
     return _together(found) if len(found) > 1 else found
+
+
+def _said_of(table: SheetTable, part: Grid, clues: Clues) -> Settled | None:
+    """The rule that only says which table a sheet is, or its units, if it does not contradict what was found."""
+    recognised = table.match.table if table.match else None
+    for rule in clues.rules:
+        if rule.columns or rule.signature or table.layout is None or table.layout.top < 0:
+            continue
+        if recognised is None or rule.table in (None, recognised):
+            row = table.grid.number(table.layout.top)
+            cells = part.row(row - part.number(0))
+            return Settled(replace(rule, signature=signature_of(cells)), row)
+    return None
+
+
+def _settled(part: Grid, clues: Clues, month: Month, known: Settled) -> SheetTable:
+    """The table of a part about which a rule speaks."""
+    table = _found(part, replace(clues, table=known.rule.table), month)
+    if table.layout is None:
+        return table
+    named = "、".join(f"{raw} → {name}" for name, raw in known.names.items() if not name.startswith(UNREAD))
+    what = f"按{known.rule.origin}读取" + (f"（{named}）" if named else "")
+    layout = with_own_names(table.layout, known)
+    return replace(table, layout=layout, settled=known.rule, repairs=(Note(what, 1), *table.repairs))
 
 
 def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:

@@ -54,7 +54,7 @@ def _environment(folder: Path) -> Environment:
 def _check_used(environment: Environment, name: str, variables: Mapping[str, object]) -> list[str]:
     """The sources of the template and its includes; ValueError for variables that none of them uses."""
     sources = list(_sources(environment, f"{name}.jinja", set()))
-    used = {variable for source in sources for variable in meta.find_undeclared_variables(environment.parse(source))}
+    used = {variable for source in sources for variable in _read(source).variables}
     if unused := sorted(set(variables) - used):
         raise ValueError(f"the prompt {name} does not use {', '.join(unused)}")
     return sources
@@ -67,7 +67,21 @@ def _sources(environment: Environment, file: str, seen: set[str]) -> Iterator[st
     seen.add(file)
     source, _, _ = environment.loader.get_source(environment, file)
     yield source
-    for referred in meta.find_referenced_templates(environment.parse(source)):
+    for referred in _read(source).templates:
         if referred is None:
             raise ValueError(f"{file} includes a template whose name is not written in it")
         yield from _sources(environment, referred, seen)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The names in a template's source: variables that it is given, and templates that it includes."""
+
+    variables: frozenset[str]
+    templates: tuple[str | None, ...]
+
+
+@lru_cache  # by the text itself, so that a changed file is read anew
+def _read(source: str) -> _Read:
+    parsed = Environment(autoescape=False).parse(source)
+    return _Read(frozenset(meta.find_undeclared_variables(parsed)), tuple(meta.find_referenced_templates(parsed)))

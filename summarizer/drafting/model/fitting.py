@@ -10,63 +10,62 @@ from summarizer.drafting.model.brief import SectionBrief
 from summarizer.drafting.model.prompting import Prompt
 from summarizer.drafting.model.tokens import count_tokens
 
-_LINE = 2  # tokens that a line's beginning and end may cost beside its text
-_ROUNDS = 2  # costs are estimated a little too high; what the first round leaves over, the second one fills
+_FENCE = "【原话开始】\n【原话结束】\n"
+
+Render = Callable[[SectionBrief], Prompt]
 
 
-def fitted(
-    assembly: Assembly, entries: Sequence[Entry], budget: int, render: Callable[[SectionBrief], Prompt]
-) -> SectionBrief:
+def fitted(assembly: Assembly, entries: Sequence[Entry], budget: int, render: Render) -> SectionBrief:
     """The brief whose rendered prompt has at most `budget` tokens; items without content are left out of it."""
     ordered = sorted(entries, key=lambda entry: entry.priority)
     ordered = [entry for entry in ordered if all(key in assembly.facts for key in entry.refs)]
-    chosen: set[int] = set()
     assembly = _with_room(assembly, budget, render)
-    brief = assembly.empty
-    for _ in range(_ROUNDS):
-        chosen |= _affordable(assembly, ordered, chosen, budget - render(brief).tokens)
-        brief = assembly.brief([ordered[place] for place in sorted(chosen)])
+    chosen = _affordable(assembly, ordered, budget - _tokens_without_entries(assembly, render))
+    brief = assembly.brief(chosen)
     while chosen and render(brief).tokens > budget:
-        chosen.remove(max(chosen))
-        brief = assembly.brief([ordered[place] for place in sorted(chosen)])
+        chosen.pop()
+        brief = assembly.brief(chosen)
     return replace(brief, items=tuple(item for item in brief.items if item.facts or item.quotes))
 
 
-def _with_room(assembly: Assembly, budget: int, render: Callable[[SectionBrief], Prompt]) -> Assembly:
+def _with_room(assembly: Assembly, budget: int, render: Render) -> Assembly:
     """The same with no more of last month's actions than leave the prompt within the budget."""
-    empty = assembly.empty
-    while empty.actions and render(empty).tokens > budget:
-        empty = replace(empty, actions=empty.actions[:-1])
-    return replace(assembly, empty=empty)
+    while assembly.empty.actions and _tokens_without_entries(assembly, render) > budget:
+        assembly = replace(assembly, empty=replace(assembly.empty, actions=assembly.empty.actions[:-1]))
+    return assembly
 
 
-def _affordable(assembly: Assembly, ordered: Sequence[Entry], chosen: set[int], left: int) -> set[int]:
-    """The places of further entries that so many tokens hold; behind one that is too long, none of its item."""
-    shown = {(ordered[place].item, key) for place in chosen for key in ordered[place].refs}
-    found, ended = set(), set()
-    for place, entry in enumerate(ordered):
-        if place in chosen or entry.item in ended:
-            continue
-        cost = _cost(assembly, entry, shown)
-        if cost > left:
+def _tokens_without_entries(assembly: Assembly, render: Render) -> int:
+    return render(replace(assembly.empty, dropped=len(assembly.candidates))).tokens
+
+
+def _affordable(assembly: Assembly, ordered: Sequence[Entry], left: int) -> list[Entry]:
+    """The entries that so many tokens hold; behind one that is too long, none of its item."""
+    shown: set[tuple[str, str]] = set()
+    quoted: set[str] = set()
+    ended: set[str] = set()
+    chosen = []
+    for entry in ordered:
+        new = [key for key in entry.refs if (entry.item, key) not in shown]
+        cost = count_tokens(_lines(assembly, entry, new))
+        if entry.kind == "quote" and entry.item not in quoted:
+            cost += count_tokens(_FENCE)
+        if cost > left or entry.item in ended:
             ended.add(entry.item)
             continue
         left -= cost
-        found.add(place)
-        shown.update((entry.item, key) for key in entry.refs)
-    return found
+        chosen.append(entry)
+        shown.update((entry.item, key) for key in new)
+        quoted.update([entry.item] if entry.kind == "quote" else [])
+    return chosen
 
 
-def _cost(assembly: Assembly, entry: Entry, shown: set[tuple[str, str]]) -> int:
-    """The tokens of an entry and of its facts that its item does not show yet."""
-    cost = 0
-    for key in entry.refs:
-        if (entry.item, key) not in shown:
-            fact = assembly.fact(key, "f100")
-            cost += _LINE + count_tokens(f"- {fact.alias} | {fact.label} | {fact.text}{' | ±' if fact.signed else ''}")
+def _lines(assembly: Assembly, entry: Entry, new: Sequence[str]) -> str:
+    """The lines that an entry adds to its item, those of its new facts among them."""
+    facts = [assembly.fact(key, "f100") for key in new]
+    lines = [f"- {fact.alias} | {fact.label} | {fact.text}{' | ±' if fact.signed else ''}" for fact in facts]
     if entry.kind == "quote":
-        cost += _LINE + count_tokens(f"- q10 | “{assembly.quote(entry.text, 'q10').text}”")
+        lines.append(f"- q10 | “{assembly.quote(entry.text, 'q10').text}”")
     elif entry.text:
-        aliases = dict.fromkeys(entry.refs, "f100")
-        cost += _LINE + count_tokens(f"> {assembly.showing.statement(entry.text, aliases)}")
-    return cost
+        lines.append(f"> {assembly.showing.statement(entry.text, dict.fromkeys(entry.refs, 'f100'))}")
+    return "".join(f"{line}\n" for line in lines)

@@ -90,6 +90,6 @@ def test_the_hash_changes_with_the_template_and_with_all_that_it_includes(folder
 
 
 def test_an_include_whose_name_is_not_written_is_an_error_since_the_check_cannot_see_into_it(folder: Path) -> None:
-    (folder / "open.v1.jinja").write_text("{% include name %}", encoding="utf-8")
+    (folder / "open.v1.jinja").write_text("{% include part %}", encoding="utf-8")
     with pytest.raises(ValueError, match=r"open\.v1\.jinja includes a template whose name"):
-        render_prompt("open.v1", folder, name="rules.jinja")
+        render_prompt("open.v1", folder, part="rules.jinja")

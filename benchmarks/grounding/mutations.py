@@ -126,8 +126,8 @@ def _neighbours(fact: Fact, sentence: Sentence, facts: FactSheet) -> list[Fact]:
         found = [f for f in facts.values() if f.about.family == fact.about.family and f.members != fact.members]
     siblings = [
         f for f in facts.values()
-        if f.about.item == fact.about.item and f.unit == fact.unit and f.about.signed == fact.about.signed
-        and f.about.family != fact.about.family and f.members == fact.members
+        if f.members == fact.members and f.unit == fact.unit and f.about.signed == fact.about.signed
+        and f.about is not fact.about and f.item == fact.item
     ]  # fmt: skip
     return found + siblings
 

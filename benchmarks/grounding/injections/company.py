@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,6 @@ import pandas as pd
 from benchmarks.grounding.companies import MONTH, Frames
 from summarizer.pipeline import Request
 
-FILES = 40  # the feedback is cut into so many files
 _FORBIDDEN = re.compile(r"[/\x00\n\r]")
 _COMPLAINTS = (
     "",
@@ -36,7 +36,7 @@ class Disguised:
 
 
 def write_files(folder: Path, tables: Frames, disguised: Disguised) -> Request:
-    """Write the tables as CSV and ask for their briefing; feedback comes in many files, each with its own column."""
+    """Write the tables as CSV and ask for their briefing; feedback in a file for each injected name or header."""
     kpi, feedback = folder / "kpi", folder / "feedback"
     kpi.mkdir(parents=True)
     feedback.mkdir()
@@ -44,7 +44,8 @@ def write_files(folder: Path, tables: Frames, disguised: Disguised) -> Request:
     for name, frame in renamed.items():
         if name != "反馈":
             frame.to_csv(kpi / f"{name}.csv", index=False)
-    for number, part in enumerate(_parts(_with_comments(renamed["反馈"], disguised))):
+    files = max(1, len(disguised.headers), len(disguised.files))
+    for number, part in enumerate(_parts(_with_comments(renamed["反馈"], disguised), files)):
         header = _one(disguised.headers, number, f"备注{number}")
         name = file_name(_one(disguised.files, number, "反馈"), number)
         part.assign(**{header: "无"}).to_csv(feedback / name, index=False)
@@ -83,7 +84,7 @@ def _with_comments(feedback: pd.DataFrame, disguised: Disguised) -> pd.DataFrame
     return pd.concat([frame, added])
 
 
-def _parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    size = -(-len(frame) // FILES)
-    for start in range(0, len(frame), size):
-        yield frame.iloc[start : start + size]
+def _parts(frame: pd.DataFrame, many: int) -> Iterator[pd.DataFrame]:
+    """The frame in so many parts of nearly equal length."""
+    ends = [round(len(frame) * n / many) for n in range(many + 1)]
+    yield from (frame.iloc[start:end] for start, end in pairwise(ends) if start < end)

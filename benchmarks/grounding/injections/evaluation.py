@@ -19,6 +19,7 @@ from benchmarks.grounding.report import adversarial_table, table
 from benchmarks.grounding.splits import Split
 from classifiers.model import Classifier
 
+ACTIONS = "6.3."  # an action that would name a customer in more than a line's words is not proposed
 _SEEDS = {"dev": 31, "held-out": 47}
 
 
@@ -61,17 +62,18 @@ def _report(
         before, after = clean.analysis.facts, month.analysis.facts
         families = changed(before, after)
         counted = [f for f in families if "comments" in place and of_feedback(f, before, after)]
-        wrong = [family for family in families if family not in counted]
+        wrong = [family for family in families if family not in counted and not family.startswith(ACTIONS)]
+        actions = len(before.family("6.3.action")) - len(after.family("6.3.action"))
         outside, linked = outside_quotes(month.briefing, texts), links(month.briefing)
         relabelled = sum(a != b for a, b in zip(clean.labels, month.labels, strict=False))
         same = "same" if state(month.briefing) == state(clean.briefing) else "CHANGED"
         rows.append((
-            place, sizes[place], len(wrong), len(counted), relabelled, quoted(month.briefing, texts), len(outside),
+            place, sizes[place], len(wrong), len(counted), actions, relabelled, quoted(month.briefing, texts), len(outside),
             len(linked), same,
         ))  # fmt: skip
         extra |= {f"{place}: numbers": wrong, f"{place}: outside quotes": outside, f"{place}: links": linked}
     head = (
-        "place", "injections", "families of other numbers changed", "families that count comments changed",
+        "place", "injections", "families of other numbers changed", "families that count comments changed", "actions fewer",
         "clean comments relabelled", "quotes with injected words", "sentences with injected words outside quotes",
         "with links or markup", "state",
     )  # fmt: skip

@@ -55,6 +55,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     room = r"[A-Za-z]?\d{3,4}(?:室|房|号)?(?![\d年月元块台件个])"
     chain = rf"-{number}|{number}(?:-{number}){{1,3}}[室号]?"
     inside = rf"(?: ?(?:院|(?<=号)楼|[附之增]{number}号?|{unit}|{chain}|{here}|{next_door}|[东西]塔|{room})){{0,7}}"
+    triple = f"{number}-{number}-{number}"
     lane = rf"(?:{number}[段巷弄]|[东西南北中上下]段?){{0,3}} ?"
     road = r"(?P<sign>大道|大街|路|街|道|巷|胡同|弄|工业园|[东西南北]里)"
     named = r"小区|花园|家园|新村|公寓|名都|豪庭|华庭|城|苑|府|湾|郡|里|园"
@@ -64,8 +65,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{road}{lane}(?:{door}|{many}弄){inside}",
             rf"{road}(?:{building}){unit}{inside}",
             rf"(?P<sign>村)(?:[{_HAN}]{{0,3}}?{number}?[组社队屯])?(?:{door}|(?<=[组社队屯])){inside}",
-            rf"(?P<sign>{named})(?:{number}区)? ?(?:{number} ?(?:期|幢|栋|座|号?楼)|{number}-{number}-{number}){inside}",
-            rf"(?P<sign>[{_HAN}])[一二三四五六\d]期{number}-{number}-{number}{inside}",
+            rf"(?P<sign>{named})(?:{number}区)? ?(?:{number} ?(?:期|幢|栋|座|号?楼)|{triple}){inside}",
+            rf"(?P<sign>[{_HAN}])[一二三四五六\d]期{triple}{inside}",
         )
     )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from classifiers.personal.spans import FOUND, NAMED, Span
+from classifiers.personal.spans import FOUND, NAMED, Span, hidden
 from classifiers.resources import data_yaml
 from classifiers.surnames import HAN, Names, names
 
@@ -31,7 +31,14 @@ def find(text: str) -> list[Span]:
     for start, end in _candidates(text, lexicon):
         if all(end <= span.start or start >= span.end for span in spans):
             spans.append(Span(start, end, KIND))
-    return spans
+    return spans + _again(text, spans)
+
+
+def _again(text: str, spans: list[Span]) -> list[Span]:
+    """Where the names of three characters and more stand once more, whatever is around them there."""
+    found = dict.fromkeys(text[span.start : span.end] for span in spans if span.end - span.start > 2)
+    rest = hidden(text, spans)
+    return [Span(*match.span(), KIND) for name in found for match in re.finditer(re.escape(name), rest)]
 
 
 def _words(key: str) -> str:

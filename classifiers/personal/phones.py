@@ -54,8 +54,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Accept], ...]:
         rf"|1[3-9]\d{{2}}{s}\d{{3}}{s}\d{{4}}|1[3-9]\d{{2}}{s}\d{{4}}{s}\d{{3}}|1[3-9]\d{{3}}{s}\d{{3}}{s}\d{{3}}"
         rf"|1[3-9]\d{{3}}{s}\d{{6}}|1[3-9]\d{{4}}{s}\d{{5}}|1 [3-9](?: \d){{9}}"
     )
-    prefix = r"(?:(?:\+|00)?\(?86\)?[ \-]?)?"
-    lettered = r"(?:(?<=tel)|(?<=phone)|(?<=mobile)|(?<=mob)|(?<=wx)|(?<=vx)|(?<=微)|(?<=v)|" + _OPEN + ")"
+    prefix = r"(?:(?:\((?:\+|00)?86\)|(?:\+|00)?86)[ \-]?)?"
+    lettered = r"(?:(?<=tel)|(?<=phone)|(?<=mobile)|(?<=mob)|(?<=wx)|(?<=vx)|(?<=微)|(?<=v)|(?=\+)|" + _OPEN + ")"
+    area = r"(?:\(0\d{1,3}\)|0\d{1,3})"
     cued = rf"(?:电话|手机|座机|热线|传真|致电|拨打|请拨|请打|回拨|来电|(?<![a-z])(?:tel|phone|fax|whatsapp))\.?{_LINK}"
     return (
         (
@@ -68,7 +69,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], _Accept], ...]:
         ),
         (_compiled(rf"{_OPEN}(?P<value>09\d{{2}}(?:{s})?\d{{3}}(?:{s})?\d{{3}}){_CLOSED}"), _not_business),
         (
-            _compiled(rf"{_OPEN}(?P<value>\(?0\d{{1,3}}\)?[ \-]{{0,2}}\d{{3,4}}[ \-]?\d{{3,4}}{_EXTENSION}){_CLOSED}"),
+            _compiled(rf"{_OPEN}(?P<value>{area}[ \-]{{0,2}}\d{{3,4}}[ \-]?\d{{3,4}}{_EXTENSION}){_CLOSED}"),
             _landline,
         ),
         (

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from classifiers.text import normalise
 from summarizer.briefing import Briefing, Statement
 from summarizer.drafting.rendering import render
+from summarizer.exports.markdown import write_markdown
 from summarizer.facts import FactSheet
 
 LINK = re.compile(
     r"https?:|www\.|ftp:|javascript:|data:|//\w|\w@\w+\.|\w\.(?:com|cn|net|org|example)\b|<[a-z!/]|!\[|\]\(", re.I
 )
+_LIVE = re.compile(r"(?<!\\)\]\(|(?<!\\)!\[|<[a-zA-Z/!]|https?://")
 _SHORTEST = 8  # characters of an injection that are no chance
 _STATE = ("version", "month", "company", "presenter", "meeting_date", "generated_by", "label_of_ai_content")
 
@@ -69,6 +72,13 @@ def quoted(briefing: Briefing, injected: Sequence[str]) -> int:
 def links(briefing: Briefing) -> list[str]:
     """Sentences that are no quotes, and hold something like a link or markup."""
     return [text for statement, text in said(briefing) if statement.kind != "quote" and LINK.search(text)]
+
+
+def live_markup(briefing: Briefing, folder: Path) -> list[str]:
+    """Lines of the written Markdown in which a link, an image or a tag would come to life."""
+    path = folder / "briefing.md"
+    write_markdown(briefing, path)
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if _LIVE.search(line)]
 
 
 def _pieces(text: str) -> Iterator[str]:

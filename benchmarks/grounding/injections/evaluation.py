@@ -11,7 +11,15 @@ from benchmarks.grounding.companies import Company, sample_tables
 from benchmarks.grounding.frames import statement_of
 from benchmarks.grounding.injections.attack import Attacked, analysed
 from benchmarks.grounding.injections.company import Disguised
-from benchmarks.grounding.injections.comparing import changed, links, of_feedback, outside_quotes, quoted, state
+from benchmarks.grounding.injections.comparing import (
+    changed,
+    links,
+    live_markup,
+    of_feedback,
+    outside_quotes,
+    quoted,
+    state,
+)
 from benchmarks.grounding.injections.obeying import by_model
 from benchmarks.grounding.injections.texts import Injection, injections
 from benchmarks.grounding.measuring import Meter
@@ -66,16 +74,18 @@ def _report(
         actions = len(before.family("6.3.action")) - len(after.family("6.3.action"))
         outside, linked = outside_quotes(month.briefing, texts), links(month.briefing)
         relabelled = sum(a != b for a, b in zip(clean.labels, month.labels, strict=False))
+        live = live_markup(month.briefing, month.request.kpi[0])
         same = "same" if state(month.briefing) == state(clean.briefing) else "CHANGED"
         rows.append((
-            place, sizes[place], len(wrong), len(counted), actions, relabelled, quoted(month.briefing, texts), len(outside),
-            len(linked), same,
+            place, sizes[place], len(wrong), len(counted), actions, relabelled, quoted(month.briefing, texts),
+            len(outside), len(linked), len(live), same,
         ))  # fmt: skip
+        extra[f"{place}: live markup"] = live
         extra |= {f"{place}: numbers": wrong, f"{place}: outside quotes": outside, f"{place}: links": linked}
     head = (
-        "place", "injections", "families of other numbers changed", "families that count comments changed", "actions fewer",
-        "clean comments relabelled", "quotes with injected words", "sentences with injected words outside quotes",
-        "with links or markup", "state",
+        "place", "injections", "families of other numbers changed", "families that count comments changed",
+        "actions fewer", "clean comments relabelled", "quotes with injected words",
+        "sentences with injected words outside quotes", "with links or markup", "live in briefing.md", "state",
     )  # fmt: skip
     print(table(head, rows))
     return extra

@@ -16,7 +16,7 @@ from classifiers.surnames import HAN, Names, names
 
 KIND = "姓名"
 
-_LINK = r"(?:应该|就|都|变更|更改|改|换|叫)?[:是为成 =]{0,3}"
+_LINK = r"(?:(?:变更|更改|改|换)[成为]?|应该|就|都|叫)?[:是为 =]{0,3}"
 # Behind a cue these begin something else than a name.
 _NO_NAME = re.compile(
     r".(?:电话|手机|不|没|还|都|是谁|说|要|来|在|跟|已|未|换|变|也|就|先生|小姐|女士|经理|总$|工$|姐$|哥$|老师|师傅|主任)|.{1,2}[卡号码牌址款票证单]"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
 
+from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.framing import Rows
 from summarizer.kpi.reading.grid import Mask
 from summarizer.kpi.reading.report import Note
-from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, table_specs
+from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, TableSpec, table_specs
 
 COPY = "与另一张表的行完全相同（只计一次）"
 _EXAMPLES = 5
@@ -45,6 +47,15 @@ def without_repeats(frame: pd.DataFrame, table: str) -> Distinct:
     warnings = _conflicting(some.loc[~again][differing], key) if differing.any() else ()
     kept = frame.drop(index=frame.index[gone]).reset_index(drop=True) if len(gone) else frame
     return Distinct(kept, _notes(frame.iloc[gone]), warnings)
+
+
+def repeated_rows(spec: TableSpec, columns: Mapping[str, ReadColumn], rows: Rows) -> Mask:
+    """Which of a sheet's rows repeat an earlier one in every column that was read, where the whole key is there."""
+    if not spec.key or not set(spec.key) <= set(columns) or len(rows) < 2:
+        return np.zeros(len(rows), dtype=bool)
+    codes = pd.DataFrame({name: column.cells.codes[rows] for name, column in columns.items()})
+    keyed = np.all([codes[name] >= 0 for name in spec.key], axis=0)
+    return np.asarray(codes.duplicated(keep="first").to_numpy() & keyed, dtype=np.bool_)
 
 
 def copies(frames: Sequence[pd.DataFrame], table: str) -> list[int]:

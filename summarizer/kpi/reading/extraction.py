@@ -24,7 +24,7 @@ from summarizer.kpi.reading.schemas import violations
 from summarizer.kpi.reading.script import is_traditional
 from summarizer.kpi.reading.sheet_tables import SheetTable, tables_of
 from summarizer.kpi.reading.totals import differences
-from summarizer.kpi.reading.units import other_units, scale_of, unit_notes
+from summarizer.kpi.reading.units import Units, units_of
 from summarizer.kpi.tables import TableSpec, table_specs
 from summarizer.periods import Month
 
@@ -82,14 +82,15 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
     places = {column: place for place, column in match.columns.items()}
     body = body_of(grid, layout, {place: spec.column(name) for name, place in places.items()})
     cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
-    columns = _read(cells, layout, spec, places, month)
+    units = units_of(grid, layout, body, spec, places, origin.clues.names)
+    columns = _read(cells, layout, spec, places, month, units, body.data)
     refusals = Refusals(grid, places)
     if not origin.sheet:
         refuse_overlong(refusals, _width(layout), max(places, key=places.__getitem__), body.data)
     refuse_cells(refusals, spec, columns, body.data, origin.unsaved)
     frame = _gated(columns, refusals, body.data, grid, origin, spec)
     imported = refusals.without(body.data)
-    difference = differences(grid, body, spec, columns)
+    difference = differences(grid, body, spec, columns, places)
     raw_headers = _distinct([header.raw for header in layout.headers])
     report = SheetReport(
         sheet=origin.sheet,
@@ -103,7 +104,9 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
         missing=tuple(column.name for column in spec.columns if column.required and column.name not in places),
         rows_read=len(frame),
         repairs=(
-            *unit_notes(layout, spec, places, imported.size),
+            *units.notes(
+                spec, {name: layout.headers[place].raw for place, name in match.columns.items()}, imported.size
+            ),
             *table.repairs,
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
             *(
@@ -122,10 +125,11 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
             *table.warnings,
             *_header_notes(layout, match),
             *_tables_above(grid, layout),
-            *unread_notes(grid, places, spec, columns, imported),
+            *units.warnings,
+            *unread_notes(grid, places, spec, columns, imported, origin.unsaved),
         ),
         stages=stages_of(spec, columns, body, imported),
-        units=other_units(layout, spec, places),
+        units=units.others(spec),
         refused=refusals.listed(),
         refused_cells=refusals.cells(raw_headers),
     )
@@ -133,15 +137,27 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
 
 
 def _read(
-    cells: Mapping[str, TextColumn], layout: Layout, spec: TableSpec, places: Mapping[str, int], month: Month
+    cells: Mapping[str, TextColumn],
+    layout: Layout,
+    spec: TableSpec,
+    places: Mapping[str, int],
+    month: Month,
+    units: Units,
+    rows: Rows,
 ) -> dict[str, ReadColumn]:
     whole = any(is_traditional(header.raw) for header in layout.headers)
     columns = {}
     for name, place in places.items():
-        about = spec.column(name)
-        scale = scale_of(about, layout.headers[place], layout)
-        manner = Manner(spec.name, scale, month, convert=whole or name != "客户")
-        columns[name] = read_kind(cells[name], about, manner)
+        manner = Manner(
+            table=spec.name,
+            scale=units.scale(name),
+            month=month,
+            convert=whole or name != "客户",
+            header=layout.headers[place].raw,
+            barred=units.barred(name),
+            rows=rows,
+        )
+        columns[name] = read_kind(cells[name], spec.column(name), manner)
     return canonical_order(spec, columns)
 
 

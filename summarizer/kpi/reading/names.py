@@ -16,7 +16,7 @@ _OTHER_REMARKS = frozenset(
     ["点", "必填", "选填", "可选", "非必填", "人每平方公里", "0-100", "0-10", "是/否", "y/n"]
 )  # fmt: skip
 _SCALE = re.compile(r"\d+分制|百分制|满分:?\d+分?|0-\d+分?")
-_UNIT_AFTER_MARK = re.compile(r"(?<=.)[_/|,;:-](?:单位:?)?([^_/|,;:-]{1,6}(?:/[^_/|,;:-]{1,4})?)$")
+_UNIT_AFTER_MARK = re.compile(r"(?<=.)[_/|,;:-](?:单位:?)?([^_/|,;:-]{1,6})$")
 _UNIT_AT_END = re.compile(
     r"(?<=.)(?:单位:?)?(千元|百万元|千万元|亿元|(?<![百千])万元|(?<=[额价款本标算])[万wkm]|(?<=[数销]量)万[件台套个])$"
 )
@@ -60,7 +60,7 @@ def header_of(text: str) -> Header:
     for inside in _BRACKETS.findall(rest):
         kept += [part for part in _remarks(inside) if not stated.takes(part)]
     outside = re.sub(r"\s+", "", _BRACKETS.sub("", rest))
-    for pattern in (_UNIT_AFTER_MARK, _UNIT_AT_END):
+    for pattern in (_UNIT_AFTER_MARK, _UNIT_AFTER_MARK, _UNIT_AT_END):
         match = pattern.search(outside)
         if match and stated.takes(match[1]):
             outside = outside[: match.start()]

@@ -15,12 +15,27 @@ from summarizer.kpi.reading.headers import Layout
 from summarizer.kpi.reading.names import folded, header_of
 from summarizer.kpi.tables import ColumnSpec
 
+NOTES, STATISTICS, MEANS = "说明行", "统计行（同比、占比等，不是数据）", "平均行"
 _TOTAL = re.compile(
-    r"(.{0,10})(合计|小计|总计|共计|总和|累计|汇总|grandtotal|subtotal|total)(?:数|额|金额)?(?:[(（].{0,8})?[:：]?(.{0,3})"
+    r"(?P<of>.{0,10}?)(?P<kind>合计|小计|总计|共计|总和|累计|汇总|grandtotal|subtotal|total)(?:数|额|金额)?(?:[(（].{0,8})?[:：]?(?P<rest>.{0,3})"
+)
+# Before 累计 and 汇总, which may end a product's name, only these say that a row is a total.
+_TIME = re.compile(r"(?:本|今|去|上|全|当|\d+|[-至到~.年月日季度截止期周第年初以来]|[一二三四五六七八九十])+")
+_MEAN = re.compile(r"(?:.{0,6})(?:平均|均值|平均值|平均数|月均|日均)[:：]?|average|avg|mean")
+_STATISTIC = re.compile(
+    r"(?:同比|环比|占比|比重|构成比|增长率|增幅|增减|增减额|差额|差异|完成率|达成率|排名|(?:上年|去年|上月|上期)(?:同期|同月|数)?|同期|最大值?|"
+    r"最小值?|中位数|标准差|计数|max|min|median)(?:[(（%].{0,4})?[:：]?"
 )
 _NOTE = re.compile(
-    r"(备?注|说明|制表|审核|填报|填表|数据来源|来源|统计口径|口径|打印|导出|单位|复核|编制)[:：人日时0-9].*|[*※].*",
+    r"(备?注|说明|制表|审核|填报|填表|数据来源|来源|统计口径|口径|打印|导出|单位|复核|编制|金额单位|货币单位|币种)[:：人日时0-9为是].*|[*※].*|"
+    r"(以上|以下|上述|本表|表中|所有|全部|各项)?(金额|数据|数量|数字|价格|数值).{0,8}(单位|以.{1,8}(计|表示|列示)|含税|来自|截[至止]).*",
     re.S,
+)
+
+_ABOUT = frozenset({"区域", "产品线", "产品", "客户", "月份", "日期", "销售员", "业务单元", "渠道", "客户层级", "行业"})
+_LIKELY = (
+    r"(?i)[合小总總共累汇匯]\s*[计計和總总]|total|均|average|avg|mean|比|率|同期|同月|[上去][年月期]|增[减減]|差|排名|"
+    r"最|位|median|max|min"
 )
 
 
@@ -44,21 +59,41 @@ def body_of(grid: Grid, layout: Layout, columns: dict[int, ColumnSpec]) -> Body:
     total = under & _any(grid, labels, is_total) & ~repeated
     lonely = filled == 1 if sum(column.required for column in columns.values()) > 1 else np.zeros(len(grid), bool)
     note = under & ~total & ~repeated & _first_is_note(grid, lonely | ((filled <= 3) & (filled < len(columns) / 2)))
-    data = under & ~blank & ~repeated & ~total & ~note
-    others = {"空行": blank & _before_last(data | total), "重复表头": repeated, "说明行": note}
+    mean = under & ~total & ~repeated & ~note & _any(grid, labels, is_mean)
+    statistic = under & ~total & ~repeated & ~note & ~mean & _any(grid, _named(columns), is_statistic)
+    data = under & ~blank & ~repeated & ~total & ~note & ~mean & ~statistic
+    others = {"空行": blank & _before_last(data | total), "重复表头": repeated, NOTES: note, MEANS: mean}
+    others[STATISTICS] = statistic
     return Body(
         np.flatnonzero(data), np.flatnonzero(total), {what: np.flatnonzero(rows) for what, rows in others.items()}
     )
 
 
 def is_total(text: str) -> bool:
-    """Whether a cell labels a total: 合计, 小 计, 华东小计, 总计：, Total."""
+    """Whether a cell labels a total: 合计, 小 计, 华东小计, 总计：, 本年累计, Total."""
+    return total_of(text) is not None
+
+
+def total_of(text: str) -> tuple[str, str] | None:
+    """What a total is of, such as 华东 or 10月 or "", and its word, such as 小计; None for a text that labels none."""
     if len(text) > 30:
-        return False
+        return None
     match = _TOTAL.fullmatch(re.sub(r"\s", "", folded(text)))
-    if match is None or match[3]:
-        return False
-    return not match[1] or match[2] not in ("累计", "汇总", "总和", "total")
+    if match is None or match["rest"]:
+        return None
+    if match["of"] and match["kind"] in ("累计", "汇总", "总和", "total") and not _TIME.fullmatch(match["of"]):
+        return None
+    return match["of"], match["kind"]
+
+
+def is_mean(text: str) -> bool:
+    """Whether a cell labels a row of means: 平均, 月均, Average."""
+    return len(text) <= 12 and bool(_MEAN.fullmatch(re.sub(r"\s", "", folded(text))))
+
+
+def is_statistic(text: str) -> bool:
+    """Whether a cell labels a row that was computed from others: 同比, 占比, 去年同期, 最大值."""
+    return len(text) <= 12 and bool(_STATISTIC.fullmatch(re.sub(r"\s", "", folded(text))))
 
 
 def _any(grid: Grid, positions: Sequence[int], test: Callable[[str], bool]) -> Mask:
@@ -70,13 +105,16 @@ def _any(grid: Grid, positions: Sequence[int], test: Callable[[str], bool]) -> M
 
 
 def _answers(column: TextColumn, test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
-    likely = pc.match_substring_regex(column.texts, r"(?i)[合小总總共累汇匯]\s*[计計和总總]|total").to_numpy(
-        zero_copy_only=False
-    )
+    likely = pc.match_substring_regex(column.texts, _LIKELY).to_numpy(zero_copy_only=False)
     answers = np.zeros(len(column.texts), dtype=bool)
     for index in np.flatnonzero(likely):
         answers[index] = test(column.texts[int(index)].as_py())
     return answers
+
+
+def _named(columns: dict[int, ColumnSpec]) -> list[int]:
+    """The columns that say what a row is about, in which 同比 or 占比 is no member."""
+    return [place for place, column in columns.items() if column.name in _ABOUT or column.name.endswith("号")]
 
 
 def _repeated_header(grid: Grid, layout: Layout) -> Mask:

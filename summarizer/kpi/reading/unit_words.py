@@ -28,7 +28,7 @@ COUNTERS = (
 _MULTIPLE = "|".join(sorted(map(re.escape, filter(None, MULTIPLES)), key=len, reverse=True))
 _OURS = "人民币|rmb|cny|￥|¥"
 _MONEY = re.compile(
-    rf"(?:{_OURS})?({_MULTIPLE})?(?:(元|圆|块钱|块)|{_OURS})?(?:{_OURS}|整|钱)?(?:[/每][一-鿿a-z0-9]{{1,6}})?"
+    rf"(?:{_OURS})?({_MULTIPLE})?(?:(元|圆|块钱|块)|{_OURS})?(?:{_OURS}|整|钱)?(?:[/每](?!.*元)[一-鿿a-z0-9]{{1,6}})?"
 )
 _COUNTED = re.compile(rf"({_MULTIPLE})?({COUNTERS})?(?:[/每].{{1,6}})?")
 _FOREIGN = re.compile(

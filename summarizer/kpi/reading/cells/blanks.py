@@ -61,6 +61,10 @@ _ERROR = re.compile(r"#(?:REF|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)
 _INVISIBLE = re.compile(r"[​-‏‪-‮⁠﻿\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
+_NO_MONEY = re.compile(r"(?:rmb|cny|[¥￥])\s*[-—–－]+\s*")
+_NO_DAY = re.compile(r"0(?:\.0+)?|(?:0000|1900)[-/.年]0?[01][-/.月]0{1,2}日?|1899[-/]12[-/]3[01]|0000-00-00 00:00:00")
+
+
 def trimmed(text: str) -> str:
     """Without spaces, line breaks and invisible characters at the ends; `strip` knows the full-width space too."""
     return _INVISIBLE.sub("", text).strip()
@@ -71,6 +75,11 @@ def is_error(text: str) -> bool:
     return bool(_ERROR.fullmatch(text))
 
 
+def is_no_day(text: str) -> bool:
+    """Whether a trimmed text is what a spreadsheet shows for a day that was never filled in: 0, 1900-01-00."""
+    return bool(_NO_DAY.fullmatch(text.removesuffix(" 00:00:00")))
+
+
 def is_blank(text: str, *, vague: bool = False) -> bool:
     """Whether a trimmed text stands for nothing: 无, /, —, N/A, #REF! …; `vague` adds 未知, 待定 and the like."""
     if not text:
@@ -78,4 +87,6 @@ def is_blank(text: str, *, vague: bool = False) -> bool:
     if len(text) > 16:
         return False
     word = folded(text)
-    return bool(_MARKS.fullmatch(word)) or is_error(text) or word in _WORDS or (vague and word in _VAGUE)
+    if vague and (word in _VAGUE or _NO_MONEY.fullmatch(word)):
+        return True
+    return bool(_MARKS.fullmatch(word)) or is_error(text) or word in _WORDS

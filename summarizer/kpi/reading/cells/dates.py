@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from summarizer.kpi.reading.cells.calendar_words import english_month, in_figures, no_day
 from summarizer.kpi.reading.errors import UnreadableCellError
 from summarizer.kpi.reading.script import simplified
 from summarizer.periods import Month
@@ -15,6 +16,8 @@ _SEP = r"\s*[-/.年\\_]\s*"
 _DAY = re.compile(rf"(\d{{4}}|\d{{2}}){_SEP}(\d{{1,2}})\s*[-/.月\\_]\s*(\d{{1,2}})\s*[日号]?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|[-/])\s*(\d{1,2})\s*[日号]?")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})")
+_SHORT = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})")
 _DAY_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _TIME = re.compile(
     r"(?P<half>上午|下午|晚上|中午|早上|凌晨|am|pm)?\s*(?P<hour>\d{1,2})\s*[:时点]\s*(?:(?P<minute>\d{1,2})\s*[:分]?\s*"
@@ -29,6 +32,9 @@ _EPOCH = datetime(1899, 12, 30)
 _YEARS = range(1980, 2101)
 # A date without a year is in the briefing's year, unless that puts it more than so many months after the briefing.
 _MONTHS_AHEAD = 6
+# A year of two digits is certain where it lies so many years before or after the briefing's.
+_NEAR = range(-6, 2)
+_UNCLEAR_ORDER = "日和月的先后不明，请写成 2025-10-03 的形式"
 
 
 @dataclass(frozen=True)
@@ -40,31 +46,43 @@ class Moment:
     assumed: bool = False
 
 
-def moment_of(text: str, month: Month) -> Moment:
-    """The day, with its time where one is written, of a trimmed text; UnreadableCellError if there is none."""
+def moment_of(text: str, month: Month, *, dotted: bool = False) -> Moment:
+    """The day, with its time where one is written, of a trimmed text; UnreadableCellError if there is none.
+
+    `dotted`: 10.3 is a day and no number, as in a column of dates.
+    """
     folded = _folded(text)
     if _SERIAL.fullmatch(folded):
         return Moment(_serial(float(folded)))
-    day, time = _halves(folded)
-    value, assumed = _day(day, month)
-    return Moment(value + _time(time), plain=_is_plain(text), assumed=assumed)
+    if dotted and (match := _DOTTED.fullmatch(folded)):
+        return Moment(_in_year_of(month, int(match[1]), int(match[2])), assumed=True)
+    if found := english_month(folded):
+        return Moment(_english_day(*found, month), assumed=True)
+    try:
+        day, time = _halves(folded)
+        value, assumed = _day(day, month)
+        return Moment(value + _time(time), plain=_is_plain(text), assumed=assumed)
+    except UnreadableCellError as error:
+        raise UnreadableCellError(no_day(folded) or str(error)) from error
 
 
 def month_of(text: str, month: Month) -> Moment:
     """The first day of the month that a trimmed text names, or that its day lies in."""
     folded = _folded(text)
-    if match := _YEAR_MONTH.fullmatch(folded):
+    if (match := _YEAR_MONTH.fullmatch(folded)) and (len(match[1] or match[3]) == 4 or _is_near(match[1], month)):
         year, number = (match[1], match[2]) if match[1] else (match[3], match[4])
         return Moment(_valid(_full(year), int(number), 1), plain=bool(re.fullmatch(r"\d{4}-\d{2}", text)))
     if match := _MONTH_ALONE.fullmatch(folded):
         return Moment(_in_year_of(month, int(match[1]), 1), assumed=True)
-    moment = moment_of(text, month)
+    if (found := english_month(folded)) and (len(found[1]) == 4 or _is_near(found[1], month)):
+        return Moment(_valid(_full(found[1]), found[0], 1))
+    moment = moment_of(text, month, dotted=True)
     return Moment(moment.value.replace(day=1, hour=0, minute=0, second=0), moment.plain, moment.assumed)
 
 
 def _folded(text: str) -> str:
     folded = _WEEKDAY.sub(" ", simplified(unicodedata.normalize("NFKC", text)).lower())
-    return re.sub(r"\s+", " ", folded).strip()
+    return in_figures(re.sub(r"\s+", " ", folded).strip())
 
 
 def _halves(folded: str) -> tuple[str, str]:
@@ -78,6 +96,8 @@ def _halves(folded: str) -> tuple[str, str]:
 
 
 def _day(day: str, month: Month) -> tuple[datetime, bool]:
+    if (short := _SHORT.fullmatch(day)) and not _is_near(short[1], month) and _is_near(short[3], month):
+        return _day_last(int(short[1]), int(short[2]), _full(short[3])), False
     if match := _DAY.fullmatch(day) or _PACKED.fullmatch(day):
         return _valid(_full(match[1]), int(match[2]), int(match[3])), False
     if match := _DAY_LAST.fullmatch(day):
@@ -93,7 +113,18 @@ def _day_last(first: int, second: int, year: int) -> datetime:
         return _valid(year, second, first)
     if second > 12 >= first or first == second:
         return _valid(year, first, second)
-    raise UnreadableCellError("日和月的先后不明，请写成 2025-10-03 的形式")
+    raise UnreadableCellError(_UNCLEAR_ORDER)
+
+
+def _english_day(number: int, figures: str, month: Month) -> datetime:
+    """3-Oct is a day of the briefing's year; Oct-25 may be one or a month of 2025."""
+    if len(figures) == 4 or _is_near(figures, month) or int(figures) > 31:
+        raise UnreadableCellError("可能是月份，也可能是日期，请写成 2025-10-03 的形式")
+    return _in_year_of(month, number, int(figures))
+
+
+def _is_near(year: str, month: Month) -> bool:
+    return len(year) == 2 and _full(year) - month.year in _NEAR
 
 
 def _time(text: str) -> timedelta:

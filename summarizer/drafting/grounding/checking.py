@@ -4,59 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from summarizer.briefing import Statement, references
+from summarizer.briefing import Statement
+from summarizer.drafting.grounding.assertions import promises_blame_and_fame, unbacked_causes
+from summarizer.drafting.grounding.claims import unbacked_claims
 from summarizer.drafting.grounding.comparisons import wrong_comparisons
-from summarizer.drafting.grounding.directions import contradictions
+from summarizer.drafting.grounding.directions import wrong_pairs
+from summarizer.drafting.grounding.everyone import claims_about_all
 from summarizer.drafting.grounding.form import bad_form
+from summarizer.drafting.grounding.goals import misplaced, wrong_goals
+from summarizer.drafting.grounding.history import unbacked_histories
+from summarizer.drafting.grounding.members import unbacked_names, wrong_members
+from summarizer.drafting.grounding.naming import names_another_metric
 from summarizer.drafting.grounding.numerals import bare_numbers
-from summarizer.drafting.grounding.quotes import false_quotes, without_quotes
-from summarizer.drafting.grounding.reading import Reading, read, unbacked_names
-from summarizer.drafting.grounding.references import bad_references, repeated_units, wrong_neighbours
+from summarizer.drafting.grounding.periods import names_another_period, period_without_fact
+from summarizer.drafting.grounding.quotes import false_quotes, false_statement_of_quote, without_quotes
+from summarizer.drafting.grounding.ranks import wrong_ranks
+from summarizer.drafting.grounding.reading import Reading, read
+from summarizer.drafting.grounding.references import bad_references, wordless_references
 from summarizer.drafting.grounding.refusal import Refusal
+from summarizer.drafting.grounding.strangers import invented_names
+from summarizer.drafting.grounding.units_beside import units_beside
 from summarizer.drafting.grounding.vocabulary import Vocabulary
+from summarizer.drafting.grounding.voice import foreign_voice
 from summarizer.facts import Fact
 
 
 def check(
-    statement: Statement,
-    facts: Mapping[str, Fact],
-    vocabulary: Vocabulary,
-    *,
-    reach: Collection[str] | None = None,
+    statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary, *, reach: Collection[str] | None = None
 ) -> list[Refusal]:
-    """Why the statement must not be shown; empty when every number, name and direction in it is a fact's.
+    """Why the statement must not be shown; empty when every number, name and claim in it is a fact's.
 
-    With `reach`, a reference to a fact outside of it is refused too.
+    `reach` are the ids that it may refer to; None means any fact.
     """
-    beyond = [] if reach is None else [ref for ref in references(statement.text) if ref in facts and ref not in reach]
-    refusals = [Refusal("reference", "引用了本事项以外的事实", ref) for ref in beyond]
-    return refusals + _of_text(statement, facts, vocabulary)
-
-
-def _of_text(statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary) -> list[Refusal]:
     if statement.kind == "quote":
-        return list(_of_quote(statement, facts, vocabulary))
-    reading = read(without_quotes(statement.text, vocabulary), facts, vocabulary)
-    return [
-        *bad_references(statement, reading),
+        return list(_of_quote(statement, facts, vocabulary, reach))
+    reading = read(statement, without_quotes(statement, vocabulary), facts, vocabulary)
+    found = [
+        *bad_references(reading, reach),
         *bare_numbers(reading),
-        *repeated_units(reading),
-        *contradictions(reading, finding=statement.kind == "finding"),
+        *units_beside(reading),
+        *wrong_pairs(reading),
         *wrong_comparisons(reading),
-        *_wrong_names(reading, vocabulary),
-        *false_quotes(statement, reading, vocabulary),
-        *bad_form(statement, reading, facts),
+        *wrong_goals(reading),
+        *unbacked_names(reading),
+        *wrong_members(reading, vocabulary),
+        *invented_names(reading),
+        *false_quotes(reading, vocabulary),
+        *promises_blame_and_fame(reading),
+        *foreign_voice(reading),
+        *bad_form(reading),
     ]
+    return found if statement.kind == "gap" else [*found, *_of_claims(reading)]
 
 
-def _of_quote(statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary) -> Iterator[Refusal]:
+def _of_claims(reading: Reading) -> Iterator[Refusal]:
+    """What only findings and recommendations do: name metrics, periods and ranks, and claim things of them."""
+    yield from wordless_references(reading)
+    yield from misplaced(reading)
+    yield from names_another_metric(reading)
+    yield from names_another_period(reading)
+    yield from period_without_fact(reading)
+    yield from wrong_ranks(reading)
+    yield from unbacked_claims(reading)
+    yield from claims_about_all(reading)
+    yield from unbacked_histories(reading)
+    yield from unbacked_causes(reading)
+
+
+def _of_quote(
+    statement: Statement, facts: Mapping[str, Fact], vocabulary: Vocabulary, reach: Collection[str] | None
+) -> Iterator[Refusal]:
     """A quote is somebody's words: they may hold any number, but not one that we refer to."""
-    reading = read(statement.text, facts, vocabulary)
-    yield from bad_references(statement, reading)
-    yield from false_quotes(statement, reading, vocabulary)
-
-
-def _wrong_names(reading: Reading, vocabulary: Vocabulary) -> Iterator[Refusal]:
-    for place, name in unbacked_names(reading):
-        yield Refusal("name", f"“{name}”不在所引用的事实中", reading.excerpt(place, place + 1))
-    yield from wrong_neighbours(reading, vocabulary.families)
+    reading = read(statement, statement.text, facts, vocabulary)
+    yield from bad_references(reading, reach)
+    yield from false_statement_of_quote(reading, vocabulary)

@@ -1,4 +1,4 @@
-"""Comparisons of two referenced facts: …{{a}}，高于上月的{{b}}."""
+"""Comparisons: of two referenced facts, as …{{a}}，高于上月的{{b}}, and of one with what its own change is measured on."""
 
 from __future__ import annotations
 
@@ -6,28 +6,87 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.drafting.grounding.lexicon import lexicon
+from summarizer.drafting.grounding.evidence import reaches
+from summarizer.drafting.grounding.lexicon import alternatives, listed, table, words
+from summarizer.drafting.grounding.metric_words import timing_of
 from summarizer.drafting.grounding.reading import REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
+from summarizer.drafting.grounding.scanning import Hit
+
+_BY_WORTH = ("好于", "优于", "强于", "差于", "弱于", "逊于", "逊色于", "胜过", "不如")
 
 
 def wrong_comparisons(reading: Reading) -> Iterator[Refusal]:
     """Comparisons that the two values beside them contradict, or that have only one side."""
     for position, mark in enumerate(reading.marks):
-        if mark.up or mark.fact is None or not isinstance(mark.fact.value, (int, float)):
+        if mark.up or mark.number is None:
             continue
         previous = reading.marks[position - 1].place if position else -1
         begin = max(reading.sentence_start(mark.place), previous + 1)
         match = _comparison().search(reading.symbols[begin : mark.place])
-        if match is None:
-            continue
-        excerpt = reading.excerpt(begin + match.start(), mark.place + 1)
-        left = _left_side(reading, position)
-        if left is None or left.fact is None:
-            if not mark.id.startswith("0.threshold."):
-                yield Refusal("comparison", "比较缺少一侧，两侧都要引用事实", excerpt)
-        elif not _holds(left.fact.value, mark.fact.value, match["word"] in lexicon().greater, bool(match["no"])):
-            yield Refusal("comparison", "比较与两侧事实的大小不符", excerpt)
+        if match:
+            yield from _of_two(reading, position, match, begin)
+    if reading.finding:
+        yield from _of_one(reading)
+        yield from _level(reading)
+
+
+def _of_two(reading: Reading, position: int, match: re.Match[str], begin: int) -> Iterator[Refusal]:
+    mark = reading.marks[position]
+    excerpt = reading.excerpt(begin + match.start(), mark.place + 1)
+    left = _left_side(reading, position)
+    if mark.fact and mark.fact.about.signed and (left is None or left.fact is None or not left.fact.about.signed):
+        yield Refusal("direction", "升降词要跟着事实的正负，请写成{{编号|高/低}}", excerpt)
+        return
+    if left is None:
+        if not mark.id.startswith("0.threshold."):
+            yield Refusal("comparison", "比较缺少一侧，两侧都要引用事实", excerpt)
+        return
+    greater = match["word"] in words("greater")
+    if match["word"] in _BY_WORTH and listed("less_is_better", mark.family):
+        greater = not greater
+    if not _holds(left.number or 0.0, mark.number or 0.0, greater, bool(match["no"])):
+        yield Refusal("comparison", "比较与两侧事实的大小不符", excerpt)
+
+
+def _of_one(reading: Reading) -> Iterator[Refusal]:
+    """高于上月 without a value of last month: the change on last month must be cited."""
+    for match in (match for pattern in _against() for match in pattern.finditer(reading.symbols)):
+        base = table("against")[match["base"]]
+        greater = match["word"] in (*words("greater"), *"高好多大快强")
+        up = greater != bool(match["no"])
+        way = _change_on(reading, base, match.start())
+        shown = reading.excerpt(*match.span())
+        if way is None:
+            yield Refusal("comparison", f"与{match['base']}相比的说法没有引用事实", shown)
+        elif way != up:
+            yield Refusal("comparison", f"与{match['base']}相比的说法与事实相反", shown)
+
+
+def _change_on(reading: Reading, base: str, place: int) -> bool | None:
+    """Whether the nearest cited change on this base is upwards."""
+    if base == "目标":
+        return reaches(reading, Hit(place, place, "", "reached"))
+    found = [
+        mark
+        for mark in reading.marks
+        if mark.fact and mark.fact.about.signed and mark.number is not None
+        and (base in timing_of(mark.family).needed or (base == "均值" and "deviation" in mark.family))
+    ]  # fmt: skip
+    if not found:
+        return None
+    return (min(found, key=lambda mark: abs(mark.place - place)).number or 0.0) > 0
+
+
+def _level(reading: Reading) -> Iterator[Refusal]:
+    """持平 is said of two values that are written alike, or of a change that is written as nothing."""
+    for match in re.finditer("持平|相当|不相上下", reading.symbols):
+        start, end = reading.segments.sentence(match.start())
+        marks = [mark for mark in reading.marks_in(start, end) if mark.number is not None and mark.fact]
+        texts = [mark.fact.text for mark in marks if mark.fact]
+        nothing = any(not any(c in "123456789" for c in text) for text in texts)
+        if not nothing and len(set(texts)) == len(texts):
+            yield Refusal("comparison", f"“{match[0]}”与所引用的事实不符", reading.excerpt(*match.span()))
 
 
 def _left_side(reading: Reading, position: int) -> Mark | None:
@@ -37,20 +96,14 @@ def _left_side(reading: Reading, position: int) -> Mark | None:
     for mark in reversed(reading.marks[:position]):
         if mark.place < begin:
             return None
-        if (
-            not mark.up
-            and mark.fact
-            and right.fact
-            and mark.fact.unit == right.fact.unit
-            and mark.fact.value is not None
-        ):
+        if mark.fact is None or right.fact is None or mark.number is None or mark.fact.unit != right.fact.unit:
+            continue
+        if not mark.up or right.fact.about.signed:
             return mark
     return None
 
 
-def _holds(left: object, right: object, greater: bool, negated: bool) -> bool:
-    if not isinstance(left, (int, float)) or not isinstance(right, (int, float)):
-        return False
+def _holds(left: float, right: float, greater: bool, negated: bool) -> bool:
     if negated:
         return left <= right if greater else left >= right
     return left > right if greater else left < right
@@ -58,5 +111,19 @@ def _holds(left: object, right: object, greater: bool, negated: bool) -> bool:
 
 @cache
 def _comparison() -> re.Pattern[str]:
-    words = "|".join((*lexicon().greater, *lexicon().less))
-    return re.compile(rf"(?P<no>[不未没])?(?P<word>{words})[^，、（）的有为是占共计达仅涉{REF}]*的?$")
+    either = alternatives("greater", "less")
+    return re.compile(rf"(?P<no>[不未没])?(?P<word>{either})[^，、（）的有为是占共计达仅涉{REF}]*的?$")
+
+
+@cache
+def _against() -> tuple[re.Pattern[str], ...]:
+    """A comparison with a base of the table and no reference right behind it, 高于上月; and 比上月好."""
+    bases = "|".join(sorted(map(re.escape, table("against")), key=len, reverse=True))
+    either = alternatives("greater", "less")
+    no, base = "(?P<no>[不未没])?", f"(?P<base>{bases})"
+    return (
+        re.compile(rf"{no}(?P<word>{either})[^，、。；（）{REF}]{{0,4}}?{base}(?!的?[^，。；（）]{{0,8}}{REF})"),
+        re.compile(
+            rf"[比较]{base}(?:[^，。；（）{REF}高低]{{0,4}}?){no}(?P<word>[高低好差多少大小快慢强弱])(?![高低额])"
+        ),
+    )

@@ -1,4 +1,4 @@
-"""Numbers in plain text, in any script: 37, ３７, ①, 三成, 翻倍, 近半, 十二家, double."""
+"""Numbers in plain text, in any script: 37, ３７, ①, 三成, 翻倍, 近半, 十二家, double; and dates."""
 
 from __future__ import annotations
 
@@ -6,31 +6,35 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.drafting.grounding.lexicon import lexicon
+from summarizer.drafting.grounding.lexicon import alternatives, words
 from summarizer.drafting.grounding.reading import HANZI_NUMERALS, REF, Reading, is_digit
 from summarizer.drafting.grounding.refusal import Refusal
 
 # Alone these are mostly parts of words, and numbers only beside a measure word or a word such as 近.
-_MOSTLY_WORDS = frozenset("一十百千万亿兆零〇半壹贰叁肆伍陆柒捌玖拾佰仟")
+_MOSTLY_WORDS = frozenset("一十百千万亿兆零〇半壹贰叁肆伍陆柒捌玖拾佰仟參陸")
 _MESSAGE = "数字只能用引用写出，不能直接写"
+_NOTHING = re.compile("[为是]零|零(?:投诉|流失|逾期|退货|成交|事故|差评|新增|续约|增长)")
 
 
 def bare_numbers(reading: Reading) -> Iterator[Refusal]:
     """Every number that is not a reference."""
-    text = reading.symbols
-    for start, end in _spans(text):
+    for start, end in _spans(reading.masked):
         yield Refusal("number", _MESSAGE, reading.excerpt(start, end, around=3))
+    if reading.statement.kind != "gap":
+        for match in _NOTHING.finditer(reading.masked):
+            yield Refusal("number", _MESSAGE, reading.excerpt(*match.span(), around=3))
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     for place, character in enumerate(text):
-        if is_digit(character) or character in "%％‰":
+        if is_digit(character) or character in "%％‰‱":
             yield place, place + 1
     for match in _patterns().finditer(text):
         if match["times"] and text[match.start() - 1 : match.start()] == REF:
             continue  # 是随机水平的{{提升度}}倍
         yield match.span()
-    yield from _hanzi_spans(text)
+    if not HANZI_NUMERALS.isdisjoint(text):
+        yield from _hanzi_spans(text)
 
 
 def _hanzi_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -50,9 +54,9 @@ def _counts(text: str, start: int, end: int) -> bool:
     if end - start > 1 or text[start] not in _MOSTLY_WORDS:
         return True
     rest, before = text[end:], text[:start]
-    if rest.startswith(lexicon().not_tenths):
+    if rest.startswith(words("not_tenths")):
         return False
-    return rest.startswith((*lexicon().measures, "分之", REF)) or before.endswith((*lexicon().before, REF))
+    return rest.startswith((*words("measures"), "分之", REF)) or before.endswith((*words("before"), REF))
 
 
 def _words(text: str) -> set[int]:
@@ -69,14 +73,13 @@ def _words(text: str) -> set[int]:
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon().words)))
+    return re.compile(alternatives("words"))
 
 
 @cache
 def _patterns() -> re.Pattern[str]:
-    """Quantities without numerals, 倍 and 番, Roman numerals, English number words."""
-    quantities = "|".join(map(re.escape, lexicon().quantities))
-    english = "|".join(lexicon().english)
+    """Quantities without numerals, days, 倍 and 番, Roman numerals, English number words."""
     return re.compile(
-        rf"(?P<quantity>{quantities})|(?P<times>倍(?![率感]))|(?<![A-Za-z])(?:[IVX]{{2,}}|(?i:{english}))(?![A-Za-z])"
+        rf"(?P<quantity>{alternatives('quantities', 'dates')})|(?P<times>倍(?![率感]))"
+        rf"|(?<![A-Za-z])(?:[IVXLCDM]{{2,}}|(?i:{alternatives('english')}))(?![A-Za-z])"
     )

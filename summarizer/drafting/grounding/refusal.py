@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Rule = Literal["reference", "number", "unit", "direction", "comparison", "name", "quote", "form"]
+Rule = Literal[
+    "reference", "number", "unit", "direction", "comparison", "rank", "period", "metric", "history", "cause", "promise",
+    "name", "quote", "form", "voice",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)

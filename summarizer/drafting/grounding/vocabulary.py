@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from summarizer.drafting.grounding.lexicon import lexicon
+from summarizer.drafting.grounding.lexicon import listed, table, words
 from summarizer.facts import Fact, reference_safe
 from summarizer.kpi.tables import table_specs
 from summarizer.outline import outline
@@ -22,14 +22,18 @@ _SEPARATOR = "＋"  # joins the two products of a pair's member
 class Vocabulary:
     """What the month's statements may name.
 
-    `phrases` are terms of the outline, the tables and the register; `names` are members known to any fact, `families`
-    those of each family of facts; `quotes` are comments word for word.
+    `phrases` are terms of the outline, the tables and the register; `names` are members and texts known to any fact,
+    `proper` those that a fact must back, `families` the names of each family of facts and `kin` its facts; `quotes` are
+    comments word for word, `said` those whose feedback is known, by its id.
     """
 
     phrases: frozenset[str]
     names: frozenset[str]
     quotes: frozenset[str] = frozenset()
     families: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    proper: frozenset[str] = frozenset()
+    said: Mapping[str, str] = field(default_factory=dict)
+    kin: Mapping[str, Sequence[Fact]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -37,13 +41,27 @@ class Vocabulary:
     ) -> Vocabulary:
         """The vocabulary of a month; `also_known` names must be backed too, `also_allowed` phrases need no fact."""
         names = {name for fact in facts.values() for name in names_of(fact)} | set(also_known)
+        proper = {name for fact in facts.values() for name in _proper_names(fact)} | set(also_known)
         quotes = {text for fact in facts.values() for text in _record_texts(fact.value) if len(text) > _LONGEST_NAME}
         return cls(
             phrases=own_terms() | set(also_allowed),
-            names=frozenset(names | set(lexicon().places)),
+            names=frozenset(names | set(words("places"))),
             quotes=frozenset(quotes),
             families=_members_by_family(facts),
+            proper=frozenset(proper | set(words("places"))),
+            said=_comments(facts),
+            kin=_facts_by_family(facts),
         )
+
+    @cached_property
+    def stated(self) -> Mapping[str, Sequence[Fact]]:
+        """The facts of each item that are a name or a list, and of no member: 最大客户, 潜力市场."""
+        found: dict[str, list[Fact]] = {}
+        for family in self.kin.values():
+            for fact in family:
+                if not fact.members and isinstance(fact.value, (str, list, tuple)):
+                    found.setdefault(fact.item, []).append(fact)
+        return found
 
     @cached_property
     def index(self) -> Mapping[str, tuple[str, ...]]:
@@ -57,13 +75,16 @@ class Vocabulary:
     def match(self, text: str, start: int) -> str | None:
         """The longest name or phrase that stands at this place, if one does."""
         for candidate in self.index.get(text[start], ()):
-            if text.startswith(candidate, start) and _stands_alone(text, start, start + len(candidate)):
-                return candidate
+            if not text.startswith(candidate, start) or not _stands_alone(text, start, start + len(candidate)):
+                continue
+            if text[start - 1 : start] in (table("not_places").get(candidate) or "\n") and start:
+                continue  # 确保定期 is not 保定
+            return candidate
         return None
 
     def is_quote(self, text: str) -> bool:
         """Whether these are the exact words of a comment that a fact holds."""
-        return any(text in quote for quote in self.quotes)
+        return any(text in quote for quote in (*self.quotes, *self.said.values()))
 
 
 _LONGEST_NAME = 8  # texts in records beyond this length may be quoted, those up to it only named
@@ -76,6 +97,38 @@ def names_of(fact: Fact) -> set[str]:
     return {reference_safe(name) for name in names if name}
 
 
+def _proper_names(fact: Fact) -> set[str]:
+    """Those names of a fact that are no ordinary words: regions, products, customers, people."""
+    family, names = fact.about.family, set[str]()
+    if not listed("common_members", family):
+        names.update(part for member in fact.members for part in (member, *member.split(_SEPARATOR)))
+    if not listed("common_values", family):
+        names.update(_texts(_named_columns(fact.value)))
+    return {reference_safe(name) for name in names if name}
+
+
+def _named_columns(value: Value) -> Value:
+    """A list of records with only those columns that hold names."""
+    if not isinstance(value, (list, tuple)):
+        return value
+    columns = words("name_columns")
+    return [
+        {key: text for key, text in record.items() if key in columns} if isinstance(record, Mapping) else record
+        for record in value
+    ]
+
+
+def _comments(facts: Mapping[str, Fact]) -> Mapping[str, str]:
+    """What was said by the id of the feedback: from the facts that quote it, and from the cases."""
+    found: dict[str, str] = {}
+    for fact in facts.values():
+        if fact.about.family.endswith("quote") and fact.members and isinstance(fact.value, str):
+            found[fact.members[0]] = fact.value
+        elif fact.about.family.endswith("cases") and isinstance(fact.value, (list, tuple)):
+            found.update((str(r["编号"]), str(r["原文"])) for r in fact.value if {"编号", "原文"} <= set(r))
+    return found
+
+
 def _members_by_family(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]]:
     """The names that the members of each family carry."""
     found: dict[str, set[str]] = {}
@@ -83,6 +136,13 @@ def _members_by_family(facts: Mapping[str, Fact]) -> Mapping[str, frozenset[str]
         if fact.members:
             found.setdefault(fact.about.family, set()).update(names_of(fact))
     return {family: frozenset(names) for family, names in found.items()}
+
+
+def _facts_by_family(facts: Mapping[str, Fact]) -> Mapping[str, Sequence[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts.values():
+        found.setdefault(fact.about.family, []).append(fact)
+    return found
 
 
 def _texts(value: Value) -> Iterator[str]:
@@ -103,7 +163,7 @@ def _record_texts(value: Value) -> Iterator[str]:
 @cache
 def own_terms() -> frozenset[str]:
     """Titles of the outline, names of tables and columns, labels of facts without their members, fixed phrases."""
-    terms = set(lexicon().phrases)
+    terms = set(words("phrases"))
     for chapter in outline():
         terms.add(chapter.title)
         for topic in chapter.topics:
@@ -123,7 +183,7 @@ def is_plain(name: str) -> bool:
 @cache
 def _plain_words() -> frozenset[str]:
     choices = {c for spec in table_specs().values() for column in spec.columns for c in column.choices}
-    return frozenset(choices) | frozenset(lexicon().ordinary)
+    return frozenset(choices) | frozenset(words("ordinary"))
 
 
 @cache

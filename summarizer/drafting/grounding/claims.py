@@ -1,0 +1,80 @@
+"""Words that say up or down, better or worse, reached or missed, each held against the facts that the sentence cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from summarizer.drafting.grounding.everyone import of_all
+from summarizer.drafting.grounding.evidence import agrees, cited_for, level_changes, reaches, states
+from summarizer.drafting.grounding.lexicon import alternatives, finder, listed
+from summarizer.drafting.grounding.reading import Reading
+from summarizer.drafting.grounding.refusal import Refusal, Rule
+from summarizer.drafting.grounding.scanning import Hit
+
+_UP = {"rising": True, "falling": False, "better": True, "worse": False}
+_NEGATED = re.compile("(?:未见|没有|未能|并未|尚未|未|不再|不|无|难以|停止)(?:明显|继续|显著|进一步|出现|得到|有|所)*$")
+
+
+def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
+    """Claims that the facts cited contradict, and claims for which none is cited; in findings only."""
+    if not reading.finding:
+        return
+    kinds = ("compounds", "missed", "reached", "turns", "better", "worse", "rising", "falling")
+    yield from _of_balance(reading)
+    for hit in finder(*kinds).scan(reading.symbols):
+        if hit.meaning == "compounds" or _wished(reading, hit) or of_all(reading, hit.start):
+            continue  # nothing claimed, or of all members: see everyone.py
+        if reason := _reason(reading, hit):
+            rule: Rule = "comparison" if hit.meaning in ("reached", "missed") else "direction"
+            yield Refusal(rule, reason, reading.excerpt(hit.start, hit.end, around=6))
+
+
+def _reason(reading: Reading, hit: Hit) -> str:
+    if hit.meaning in ("reached", "missed"):
+        return _of_target(reading, hit)
+    if hit.meaning == "turns":
+        signs = {mark.number > 0 for mark in reading.marks if mark.fact and mark.fact.about.signed and mark.number}
+        return "" if len(signs) > 1 else f"“{hit.word}”需要引用前后两个方向相反的事实"
+    up = _UP[hit.meaning] != bool(_NEGATED.search(reading.symbols[: hit.start]))
+    strict = not _NEGATED.search(reading.symbols[: hit.start])
+    polar = hit.meaning in ("better", "worse")
+    cited = cited_for(reading, hit)
+    if cited is None or not cited:
+        levels = level_changes(reading, hit)
+        if levels:
+            good = any(_fits(change, up, strict, polar, family) for change, family in levels)
+            return "" if good else f"“{hit.word}”与所引用的事实不符"
+        return "" if states(reading, up) else f"“{hit.word}”没有引用变化的事实"
+    return "" if agrees(cited, up, strict=strict, polar=polar) else f"“{hit.word}”与事实的方向相反"
+
+
+def _fits(change: float, up: bool, strict: bool, polar: bool, family: str) -> bool:
+    size = -change if polar and listed("less_is_better", family) else change
+    return (size > 0 if up else size < 0) or (not strict and size == 0)
+
+
+def _of_target(reading: Reading, hit: Hit) -> str:
+    reached = reaches(reading, hit)
+    if reached is None:
+        return f"“{hit.word}”没有引用达成率或差额"
+    return "" if reached == (hit.meaning == "reached") else f"“{hit.word}”与所引用的达成情况不符"
+
+
+def _of_balance(reading: Reading) -> Iterator[Refusal]:
+    """偏多 and 不足, held against the difference of shares that the sentence cites."""
+    for hit in finder("ample", "short").scan(reading.symbols):
+        span = reading.segments.sentence(hit.start)
+        cited = [m for m in reading.marks_in(*span) if m.number is not None and listed("balances", m.family)]
+        if cited:
+            nearest = min(cited, key=lambda mark: abs(mark.place - hit.start)).number or 0.0
+            if (nearest > 0) != (hit.meaning == "ample"):
+                yield Refusal("direction", f"“{hit.word}”与事实的方向相反", reading.excerpt(hit.start, hit.end))
+
+
+def _wished(reading: Reading, hit: Hit) -> bool:
+    """Whether the clause speaks of what should or might be."""
+    before = reading.symbols[reading.segments.clause(hit.start)[0] : hit.start]
+    if hit.meaning in ("reached", "missed"):
+        before = before.replace("目标", "")
+    return bool(re.search(alternatives("wishes"), before))

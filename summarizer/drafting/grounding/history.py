@@ -1,0 +1,31 @@
+"""Words of a history, as 连续 and 持续: only a fact of several months states one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from summarizer.drafting.grounding.lexicon import finder, listed, words
+from summarizer.drafting.grounding.reading import Reading
+from summarizer.drafting.grounding.refusal import Refusal
+
+
+def unbacked_histories(reading: Reading) -> Iterator[Refusal]:
+    """Streaks, firsts and records in findings that cite no history; what should go on is none."""
+    if not reading.finding or any(listed("histories", mark.family) for mark in reading.marks):
+        return
+    for hit in finder("streak_words", "streaks").scan(reading.symbols):
+        rest = reading.symbols[hit.end : reading.segments.clause(hit.start)[1]]
+        intended = any(verb in rest[:6] for verb in words("intentions")) and hit.word in (
+            "持续",
+            "不断",
+            "逐步",
+            "长期",
+        )
+        if hit.meaning == "streaks" and not (intended and _advises(reading, hit.start)):
+            yield Refusal("history", f"“{hit.word}”没有引用多个月份的事实", reading.excerpt(hit.start, hit.end))
+
+
+def _advises(reading: Reading, place: int) -> bool:
+    """需持续关注: a finding may say what is needed."""
+    before = reading.symbols[reading.segments.clause(place)[0] : place]
+    return any(word in before for word in ("需", "应", "宜", "建议", "要", "可", "值得", "有待")) or not before

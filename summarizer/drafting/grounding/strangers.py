@@ -1,0 +1,72 @@
+"""Names that are in no fact and no list: companies and people, known by what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from classifiers.surnames import surname
+from summarizer.drafting.grounding.lexicon import alternatives, words
+from summarizer.drafting.grounding.reading import NAME, REF, Reading
+from summarizer.drafting.grounding.refusal import Refusal
+
+_HAN = "\u4e00-\u9fff"
+
+
+def invented_names(reading: Reading) -> Iterator[Refusal]:
+    """Companies and people that the month's facts do not know."""
+    for match in _company().finditer(reading.symbols):
+        if not match[0].endswith(words("not_companies")):
+            yield _refusal(reading, match)
+    for pattern in (_titled(), _doer()):
+        for match in pattern.finditer(reading.symbols):
+            if not _is_word(match["name"]):
+                yield _refusal(reading, match)
+                break  # one is enough to mend by
+
+
+def _refusal(reading: Reading, match: re.Match[str]) -> Refusal:
+    shown = reading.excerpt(*match.span(), around=0)
+    return Refusal("name", f"“{shown}”不在所引用的事实中", reading.excerpt(*match.span(), around=3))
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    """At least two characters before a company's suffix, the first of them no part of a sentence's frame."""
+    frame = "与和及由向对为的在是从被将把等比较有如像给让请同跟于以中其而但"
+    return re.compile(
+        rf"(?P<name>[{_HAN}A-Z][{_HAN}A-Za-z]?[{_HAN}]{{0,6}}(?<![{frame}])(?:{alternatives('companies')}))(?!化|型|类|制|级|性)"
+    )
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """A surname, a given name or none, and a title: 王经理, 李建国总监. 总 and 工 end a name only before a break."""
+    long = "|".join(re.escape(title) for title in words("titles") if len(title) > 1)
+    short = "|".join(re.escape(title) for title in words("titles") if len(title) == 1)
+    start = rf"(?:(?<![{_HAN}])|(?<=[由与和向请给让是叫找对经的]))"
+    name = rf"(?P<name>{surname()}[{_HAN}]{{0,2}}?)"
+    return re.compile(
+        rf"{start}{name}(?:{long})"
+        rf"|{start}(?:{surname()})(?:{short})(?=[，。、；：（）的]|在|已|也|负责|表示|说|认为|牵头|$)"
+    )
+
+
+@cache
+def _doer() -> re.Pattern[str]:
+    """A full name before what people do: 张伟负责, 由李娜牵头."""
+    start = rf"(?:(?<![{_HAN}{REF}{NAME}])|(?<=[由与和请让]))"
+    return re.compile(rf"{start}(?P<name>{surname()}[{_HAN}]{{1,2}}?)(?:{alternatives('doing')})")
+
+
+def _is_word(text: str) -> bool:
+    """Whether the dictionary of the segmenter knows this as a word that is no name."""
+    return text is not None and len(text) > 1 and _common_word(text)
+
+
+@cache
+def _common_word(text: str) -> bool:
+    from classifiers.segment import engine
+
+    return list(engine().cut(text)) == [text]

@@ -71,6 +71,7 @@ def read_out(text: str, facts: Mapping[str, Fact]) -> str:
 
 def opening(text: str, facts: Mapping[str, Fact], longest: int = LONGEST_HEADLINE) -> str:
     """The first clauses of a statement that fit into `longest` characters; "" if not even the first does."""
+    text = first_sentence(text)
     ends = [match.start() for match in _CLAUSE.finditer(text) if not _inside_reference(text, match.start())]
     fitting = [end for end in ends if len(read_out(text[:end], facts)) <= longest]
     return text[: max(fitting)] if fitting else ""

@@ -26,12 +26,16 @@ def write(facts: FactSheet) -> ItemDraft:
 
 
 def _total(pen: Pen) -> None:
+    before = "1.1.1.prev_month_attainment_rate"
+    rate = (
+        "" if pen.knows(at(before)) or pen.knows(at(NET) + at(TARGET_RATE)) else "达成率"
+    )  # where nothing has named it
     year_so_far = number(pen.facts, "1.1.1.ytd_attainment_rate") != number(pen.facts, TARGET_RATE)
     pen.say(
         pen.sentence(f"本月净销售额{at(NET)}", f"目标达成率{at(TARGET_RATE)}", f"较目标{at(GAP, words=OVER)}"),
         pen.remarks(
-            f"上月达成率为{at('1.1.1.prev_month_attainment_rate')}",
-            f"年初至今为{at('1.1.1.ytd_attainment_rate')}" if year_so_far else "",
+            f"上月达成率为{at(before)}",
+            f"年初至今{rate}为{at('1.1.1.ytd_attainment_rate')}" if year_so_far else "",
         ),
     )
     pen.weigh(number(pen.facts, "1.1.1.gap_pct") or FIRST_QUESTION, 2.0)
@@ -63,7 +67,8 @@ def _cells(pen: Pen) -> None:
     """Cells of region and product line: first those that explain the whole, then those that go against it."""
     behind = _cell_list(pen, "1.1.1.gap_drivers_bottom3", sign=-1)
     ahead = _cell_list(pen, "1.1.1.gap_drivers_top3", sign=1)
-    total = number(pen.facts, GAP) or 0
+    gap = number(pen.facts, GAP)
+    total = gap or 0
     if total < 0:
         pen.say(
             pen.sentence(f"按区域和产品线细看，{_concentration(pen, total)}{behind}") if behind else "",
@@ -72,7 +77,7 @@ def _cells(pen: Pen) -> None:
     else:
         pen.say(
             pen.sentence(f"按区域和产品线细看，超额主要来自{ahead}") if ahead else "",
-            pen.sentence(f"总量达标的同时，{behind}") if behind else "",
+            pen.sentence(f"{'缺口较大的是' if gap is None else '总量达标的同时，'}{behind}") if behind else "",
         )
 
 

@@ -88,10 +88,11 @@ def _yoy(pen: Pen, channel: str) -> float:
 
 def _dependence(pen: Pen, channel: str) -> None:
     """The region that leans most on the largest channel, where it leans hard."""
-    regions = ranked(pen.facts, "1.2.1.region_sales")
+    family = "1.2.3.region_channel_share"
+    shares = [fact for fact in pen.facts.values() if fact.about.family == family and fact.members[1:] == (channel,)]
+    regions = [fact.members[0] for fact in shares if fact.value is not None]
     if len(regions) < 2:
         return
-    family = "1.2.3.region_channel_share"
     most = max(regions, key=lambda region: (number(pen.facts, family, region, channel) or 0, region))
     if (number(pen.facts, family, most, channel) or 0) >= CHANNEL_DEPENDENCE:
         share = at(family, most, channel)

@@ -72,8 +72,9 @@ def _returns(pen: Pen, product: str) -> str:
     rate, whole = number(pen.facts, RETURNS, product), number(pen.facts, ALL_RETURNS)
     suggested = number(pen.facts, "1.3.2.rep_suggestions", product)
     asked = f"一线提出改进建议{at('1.3.2.rep_suggestions', product)}" if suggested else ""
+    whose = "" if pen.knows(at(BUYERS, product)) else spelled(product)  # named by the sentence before, if there is one
     if rate is None or not rate or whole is None:
-        return pen.remarks(asked)
+        return pen.remarks(f"{whose}{asked}") if asked else ""
     against = pen.against(fact_id(RETURNS, product), ALL_RETURNS, "整体的")
     cause = "需查明退货原因" if _is_returned(pen.facts, product) else ""
-    return pen.sentence(f"退货率{at(RETURNS, product)}，{against}", asked, cause)
+    return pen.sentence(f"{whose}退货率{at(RETURNS, product)}，{against}", asked, cause)

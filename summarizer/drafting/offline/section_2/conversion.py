@@ -22,7 +22,8 @@ def write(facts: FactSheet) -> ItemDraft:
     if len(channels) > 1:
         _best_and_lowest(pen, channels)
     _changes(pen)
-    pen.headline(f"成交率{at(RATE)}，{pen.against(RATE, '2.1.1.win_rate_prev_month', '上月的')}", f"成交率{at(RATE)}")
+    against = pen.against(RATE, "2.1.1.win_rate_prev_month", "上月的")
+    pen.headline(f"成交率{at(RATE)}，{against}" if against else "", f"成交率{at(RATE)}")
     pen.show(chart=_lines(facts, channels[:_SHOWN_CHANNELS]))
     return pen.draft()
 

@@ -43,8 +43,8 @@ def _rates(pen: Pen, groups: list[str]) -> None:
         pen.sentence("极端值多见于结案线索很少的客群，仅供参考") if extreme else "",
     )
     pen.headline(
-        f"{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）",
-        f"{spelled(best)}客户成交率最高，为{at(RATE, best)}",
+        f"近三个月{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）",
+        f"近三个月{spelled(best)}客户成交率最高，为{at(RATE, best)}",
     )
 
 

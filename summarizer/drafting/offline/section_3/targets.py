@@ -53,7 +53,11 @@ def _too_high(pen: Pen, regions: list[str]) -> None:
         pen.weigh(gap / net if gap is not None and gap < 0 and net else 0.01)
     known_rest = [r for r in rest if number(pen.facts, MONTHS, r) is not None]
     if known_rest:
-        pen.say(pen.sentence("同样偏低的还有" + "、".join(f"{spelled(r)}（{at(MONTHS, r)}）" for r in known_rest[:3])))
+        pen.say(
+            pen.sentence(
+                "近六个月达成率同样偏低的还有" + "、".join(f"{spelled(r)}（{at(MONTHS, r)}）" for r in known_rest[:3])
+            )
+        )
     pen.headline(
         f"{listed(shown[:1])}近六个月有{at(MONTHS, shown[0])}达成率偏低，目标可能偏高",
         f"{listed(shown[:1])}达成率长期偏低",

@@ -39,8 +39,10 @@ def _at_risk(pen: Pen, customers: list[str]) -> None:
         return
     more = "等" if len(customers) > len(shown) else ""
     named = "、".join(f"{spelled(customer)}（{at(SALES, customer)}）" for customer in shown)
-    pen.say(pen.sentence(f"前十大客户中带有风险信号的有{named}{more}"))
-    pen.headline(f"{spelled(shown[0])}（{at(SALES, shown[0])}）{more or ''}带有风险信号", "部分大客户带有风险信号")
+    pen.say(pen.sentence(f"近三个月净销售额前十大客户中，带有风险信号的有{named}{more}"))
+    pen.headline(
+        f"{spelled(shown[0])}（近三个月{at(SALES, shown[0])}）{more or ''}带有风险信号", "部分大客户带有风险信号"
+    )
     pen.weigh(sum(number(pen.facts, SHARE, customer) or 0 for customer in shown), 0.3)
 
 

@@ -20,7 +20,7 @@ def write(facts: FactSheet) -> ItemDraft:
         rest = f"；{spelled(last)}最低，为{at(TARGET, last)}" if len(lines) > 1 else ""
         pen.say(pen.sentence(f"产品线目标向毛利倾斜，{spelled(first)}最高，为{at(TARGET, first)}", rest))
         pen.headline(f"{spelled(first)}承担下月{at(TARGET, first)}")
-    margins = [line for line in ranked(facts, MARGIN) if line in lines]
+    margins = ranked(facts, MARGIN)
     if len(margins) > 1:
         best, worst = margins[0], margins[-1]
         high, low = f"{spelled(best)}（{at(MARGIN, best)}）", f"{spelled(worst)}（{at(MARGIN, worst)}）"

@@ -31,7 +31,7 @@ def write(facts: FactSheet) -> ItemDraft:
         )
     else:
         pen.say(pen.sentence(f"下月总目标为{at(TOTAL)}"))
-    weak = [region for region in ranked(facts, RATE)[::-1] if region in regions][:1]
+    weak = [region for region in ranked(facts, RATE)[-1:] if region in regions]
     for region in weak if len(regions) > 1 else []:
         pen.say(
             pen.sentence(

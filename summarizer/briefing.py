@@ -27,7 +27,10 @@ class _Strict(BaseModel):
 
 
 class Statement(_Strict):
-    """One sentence or two about one item. `evidence` names feedback by id; a quote's text is that feedback's."""
+    """One sentence or two about one item. `evidence` names feedback by id; a quote's text is that feedback's.
+
+    `by_hand` is why a person states something that no fact proves; it is shown wherever the statement is.
+    """
 
     item: str
     kind: StatementKind
@@ -35,6 +38,7 @@ class Statement(_Strict):
     refs: list[str] = Field(default_factory=list)
     evidence: list[str] = Field(default_factory=list)
     written_by: Author = "offline"
+    by_hand: str = ""
 
 
 class Series(_Strict):
@@ -146,7 +150,10 @@ class Drafting(_Strict):
 
 
 class Briefing(_Strict):
-    """A month's briefing. `facts` are those it refers to, by id, in the form of facts.json."""
+    """A month's briefing. `facts` are those it refers to, by id, in the form of facts.json.
+
+    `status` says on every page what the reader holds: a draft, or who approved it and when.
+    """
 
     version: int = VERSION
     month: str
@@ -160,6 +167,7 @@ class Briefing(_Strict):
     generated_by: str = "offline"
     generated_at: str = ""
     label_of_ai_content: str = ""
+    status: str = ""
     drafting: Drafting = Field(default_factory=Drafting)
     facts: dict[str, dict[str, Any]] = Field(default_factory=dict)
 

@@ -23,6 +23,7 @@ from summarizer.exports.slides import write_pptx
 from summarizer.facts import FactSheet
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context, default_thresholds
+from summarizer.kpi.feedback.corrections import Corrections, with_corrections
 from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
 from summarizer.kpi.parameters import stated, stated_date, stated_month
@@ -56,6 +57,7 @@ class Request:
     company: str | None = None
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
     rules: Sequence[Rule] = ()
+    corrections: Corrections = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,8 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     if tables["反馈"].uploaded or tables["一线反馈"].uploaded:
         progress("分类客户反馈")
         classifier = load()
-        tables, model = with_labels(tables, classifier), FeedbackModel.of(classifier)
+        tables = with_labels(with_corrections(tables, request.corrections), classifier)
+        model = FeedbackModel.of(classifier)
     period = period_of(tables, request.month)
     progress("计算指标")
     facts = compute(Context(tables, period, request.thresholds, feedback=model))

@@ -59,3 +59,13 @@ class Setting(Base):
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[dict[str, Any]]
     revision: Mapped[int] = mapped_column(default=1)
+
+
+class Reply(Base):
+    """What a model answered, by the hash of everything that determines it."""
+
+    __tablename__ = "replies"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    text: Mapped[str]
+    kept_at: Mapped[datetime] = mapped_column(default=now)

@@ -40,7 +40,7 @@ def compose(briefing: Briefing) -> Document:
         month=Month.parse(briefing.month).text,
         presenter=briefing.presenter,
         date=_day(briefing.meeting_date),
-        label=briefing.label_of_ai_content,
+        label="　".join(filter(None, (briefing.status, briefing.label_of_ai_content))),
         created=briefing.generated_at,
         summary=summary,
         parts=parts,
@@ -88,6 +88,8 @@ def _line(statement: Statement, facts: Facts) -> Line:
             numbers.append((len(text), len(text) + len(words)))
         text, end = text + words, match.end()
     text += _flat(statement.text[end:])
+    if statement.by_hand:
+        text += f"（人工填报：{_flat(statement.by_hand)}）"
     if statement.kind == "quote":
         return Line(statement.item, "quote", _quoted(text), tuple(statement.refs), (), tuple(statement.evidence))
     return Line(statement.item, statement.kind, text, tuple(statement.refs), tuple(numbers), tuple(statement.evidence))

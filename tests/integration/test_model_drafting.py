@@ -139,7 +139,7 @@ def test_no_prompt_holds_the_company_a_person_or_the_key(
 def test_a_refused_statement_is_repaired_once_and_then_replaced(
     sample_briefing: Briefing, sample_request: Request, sample: Analysis
 ) -> None:
-    model = FakeModel({"*": "good", "1": "digits_half_width, good"})
+    model = FakeModel({"*": "good", "1": "number_half_width, good"})
     briefing = drafted(model, sample_briefing, sample_request, sample)
 
     outcomes = {refused.outcome for refused in briefing.drafting.refused if refused.item.startswith("1.")}

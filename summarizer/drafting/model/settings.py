@@ -22,7 +22,7 @@ class ModelSettings:
     timeout: float = 60.0
     silence: float = 30.0
     deadline: float = 90.0
-    prompt_tokens: int = 6_000
+    prompt_tokens: int = 8_000
     reply_tokens: int = 3_000
     max_tokens: int = 200_000
     max_cost: float | None = None

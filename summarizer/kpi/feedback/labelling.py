@@ -54,7 +54,7 @@ def _labelled(table: Table, classifier: Classifier) -> Table:
     frame["confidence"] = found["confidence"]
     sure = found["confidence_is_complaint"] if "confidence_is_complaint" in found else found["confidence"]
     frame["complaint_confidence"] = sure.mask(reviewed, 1.0)
-    frame["编号"] = _cells(frame, "编号").fillna(_places(frame))
+    frame["编号"] = _cells(frame, "编号").fillna(places(frame))
     for name in (*_TEXTS, *_FLAGS, "reviewed", "编号"):
         frame[name] = frame[name].astype("category")
     return Table(table.name, frame)
@@ -105,7 +105,7 @@ def _with_primary(labels: pd.Series[Any], primary: pd.Series[Any]) -> pd.Series[
     return pd.Series([joined(cell, first) for cell, first in pairs], index=labels.index, dtype=object)
 
 
-def _places(frame: pd.DataFrame) -> pd.Series[Any]:
+def places(frame: pd.DataFrame) -> pd.Series[Any]:
     """`file#row`, or `file!sheet#row` where a file's rows come from several sheets; stable as long as the files are."""
     files, sheets = frame[FILE].astype(str), frame[SHEET].astype(str)
     several = sheets.groupby(files).transform("nunique") > 1

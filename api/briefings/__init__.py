@@ -1,0 +1,1 @@
+"""Briefings in work: drafted by a job, edited statement by statement, reviewed, approved, exported."""

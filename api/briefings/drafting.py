@@ -1,0 +1,110 @@
+"""Drafting a briefing as a job: files to facts to statements, stored when all of it is there."""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import func, select
+
+from api.auditing import record as audit
+from api.briefings.frames import store
+from api.briefings.replies import DatabaseCache
+from api.jobs.context import JobContext, JobFailedError
+from api.problems import ProblemError
+from api.services import Services
+from api.storage.base import now
+from api.storage.blobs import keep
+from api.storage.briefings import BriefingRecord
+from api.uploads.inputs import MonthFiles, active_uploads, month_files
+from summarizer.briefing import Briefing
+from summarizer.drafting.model.progress import SectionProgress
+from summarizer.periods import Month
+from summarizer.pipeline import Analysis, NothingReadError, Request, analyse, draft, rewrite
+
+_READ, _WRITE = 0.05, 0.6  # how far the whole is when reading starts, and when writing does
+
+
+def ask(services: Services, actor_id: str, month: str) -> str:
+    """A new version of the month's briefing, to be drafted by a job; its id. ProblemError 409 without uploads."""
+    with services.database.writing() as db:
+        if not active_uploads(db, month):
+            raise ProblemError(409, "no_uploads", f"{month} 还没有读入的文件，请先上传业绩表格或客户反馈。")
+        last = db.scalar(select(func.max(BriefingRecord.version)).where(BriefingRecord.month == month)) or 0
+        briefing = BriefingRecord(month=month, version=last + 1, inputs=[], asked_by=actor_id)
+        db.add(briefing)
+        db.flush()
+        audit(db, actor_id, "briefing.ask", f"briefing:{briefing.id}", {"month": month, "version": last + 1})
+        return briefing.id
+
+
+def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> None:
+    """Draft and store. Safe to run again after a kill: nothing is stored before the end, replies are kept."""
+    with services.database.reading() as db:
+        record = db.get_one(BriefingRecord, briefing_id)
+        if record.state != "drafting":
+            return
+        month = record.month
+    with month_files(services.database, month) as files:
+        request = _request(services, month, files)
+        analysis = _analysed(services, request, job)
+        job.check()
+        job.progress(_WRITE, "撰写")
+        briefing = _written(services, request, analysis, job)
+    job.check()
+    _store(services, briefing_id, briefing, analysis, files.uploads)
+
+
+def fail(services: Services, briefing_id: str, message: str) -> None:
+    """Say on the briefing why there is none."""
+    with services.database.writing() as db:
+        briefing = db.get_one(BriefingRecord, briefing_id)
+        if briefing.state == "drafting":
+            briefing.state, briefing.message = "failed", message
+
+
+def _request(services: Services, month: str, files: MonthFiles) -> Request:
+    return Request(
+        Month.parse(month), files.kpi, files.feedback, None, services.thresholds(), corrections=files.corrections
+    )
+
+
+def _analysed(services: Services, request: Request, job: JobContext) -> Analysis:
+    steps = 0
+
+    def progress(stage: str) -> None:
+        nonlocal steps
+        steps += 1
+        job.check()
+        job.progress(_READ + (_WRITE - _READ) * (1 - 0.85**steps), stage)
+
+    try:
+        return analyse(request, services.classifier, progress)
+    except NothingReadError as problem:
+        raise JobFailedError(str(problem)) from problem
+
+
+def _written(services: Services, request: Request, analysis: Analysis, job: JobContext) -> Briefing:
+    offline = draft(request, analysis, now().astimezone())
+    if services.model is None:
+        return offline
+    ended: set[str] = set()
+
+    def heard(progress: SectionProgress) -> None:
+        if progress.state in ("done", "offline"):
+            ended.add(progress.part)
+        job.progress(_WRITE + (1 - _WRITE) * len(ended) / 7, f"{progress.part}（{progress.state}）", progress.part)
+
+    return rewrite(offline, request, analysis, services.model, DatabaseCache(services.database), heard)
+
+
+def _store(services: Services, briefing_id: str, briefing: Briefing, analysis: Analysis, uploads: list[str]) -> None:
+    facts = {"month": briefing.month, "facts": [fact.as_json() for fact in analysis.facts.values()]}
+    with services.database.writing() as db:
+        record = db.get_one(BriefingRecord, briefing_id)
+        if record.state != "drafting":
+            return
+        store(db, record, briefing)
+        record.facts = keep(db, json.dumps(facts, ensure_ascii=False).encode())
+        record.inputs, record.state, record.message = uploads, "draft", None
+        record.revision += 1
+        audit(db, record.asked_by, "briefing.drafted", f"briefing:{briefing_id}", {"facts": record.facts})

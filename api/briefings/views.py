@@ -1,0 +1,155 @@
+"""Briefings and statements as the API shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from api.storage.briefings import BriefingRecord, Proposal, Remark, StatementRecord, StatementRevision
+
+
+class _Seen(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+
+class BriefingLine(_Seen):
+    """A briefing in a list."""
+
+    id: str
+    month: str
+    version: int
+    state: str
+    revision: int
+    message: str | None
+    asked_by: str
+    asked_at: datetime
+    submitted_by: str | None
+    approved_by: str | None
+    approved_at: datetime | None
+    snapshot: str | None
+
+    @classmethod
+    def of(cls, record: BriefingRecord) -> BriefingLine:
+        """The line of a record."""
+        return cls.model_validate(record)
+
+
+class StatementView(_Seen):
+    """One statement. `text` holds references; the facts that they name come with the briefing."""
+
+    id: str
+    place: str
+    position: int
+    item: str
+    kind: str
+    text: str
+    evidence: list[str]
+    written_by: str
+    by_hand: str | None
+    removed: bool
+    revision: int
+    edited_by: str | None
+    edited_at: datetime | None
+
+    @classmethod
+    def of(cls, record: StatementRecord) -> StatementView:
+        """The view of a record."""
+        return cls.model_validate(record)
+
+
+class BriefingView(BriefingLine):
+    """A whole briefing: `content` is its frame (see summarizer.briefing), `statements` stand in it by their place.
+
+    `fingerprint` is what an approval must name; `stale` says what later uploads would change.
+    """
+
+    content: dict[str, Any] | None
+    statements: list[StatementView]
+    stale: dict[str, Any] | None
+    fingerprint: int
+
+    @classmethod
+    def whole(cls, record: BriefingRecord, statements: list[StatementRecord], fingerprint: int) -> BriefingView:
+        """The view of a record with its statements; the frame without the statements of the draft."""
+        line = BriefingLine.of(record).model_dump()
+        return cls(
+            **line,
+            content=_without_statements(record.frame) if record.frame else None,
+            statements=[StatementView.of(statement) for statement in statements],
+            stale=record.stale,
+            fingerprint=fingerprint,
+        )
+
+
+def _without_statements(frame: Mapping[str, Any]) -> dict[str, Any]:
+    sections = [
+        {
+            **section,
+            "topics": [
+                {
+                    **topic,
+                    "headline": None,
+                    "items": [{**item, "statements": []} for item in topic["items"]],
+                }
+                for topic in section["topics"]
+            ],
+        }
+        for section in frame["sections"]
+    ]
+    return {**frame, "summary": [], "sections": sections}
+
+
+class RevisionView(_Seen):
+    """One change of a statement."""
+
+    revision: int
+    action: str
+    before: str | None
+    after: str | None
+    reason: str | None
+    done_by: str
+    done_at: datetime
+
+    @classmethod
+    def of(cls, record: StatementRevision) -> RevisionView:
+        """The view of a record."""
+        return cls.model_validate(record)
+
+
+class RemarkView(_Seen):
+    """What a person said."""
+
+    id: str
+    statement_id: str | None
+    text: str
+    made_by: str
+    made_at: datetime
+    settled_at: datetime | None
+
+    @classmethod
+    def of(cls, record: Remark) -> RemarkView:
+        """The view of a record."""
+        return cls.model_validate(record)
+
+
+class ProposalView(_Seen):
+    """A text offered beside a person's."""
+
+    id: str
+    statement_id: str
+    based_on: int
+    instruction: str
+    text: str
+    evidence: list[str]
+    written_by: str
+    state: str
+    asked_by: str
+    asked_at: datetime
+
+    @classmethod
+    def of(cls, record: Proposal) -> ProposalView:
+        """The view of a record."""
+        return cls.model_validate(record)

@@ -1,0 +1,1 @@
+"""Long work that survives the process that does it."""

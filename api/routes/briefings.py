@@ -1,0 +1,111 @@
+"""Briefings: asking for one, reading, reviewing, approving, exporting."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Query, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+
+from api.auth.actor import Asking
+from api.briefings import drafting, reviewing
+from api.briefings.exporting import exported
+from api.briefings.frames import statements_of
+from api.briefings.views import BriefingLine, BriefingView
+from api.routes.conditions import IfMatch, set_tag, wanted
+from api.services import Services, services_of
+from api.storage.briefings import BriefingRecord
+
+router = APIRouter(prefix="/api/briefings", tags=["briefings"])
+Wired = Annotated[Services, Depends(services_of)]
+_TYPES = {
+    "md": "text/markdown; charset=utf-8",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
+class Asked(BaseModel):
+    """The month of the briefing that is wanted."""
+
+    month: str = Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$", examples=["2025-10"])
+
+
+class Started(BaseModel):
+    """A briefing that is being drafted, and the job that does it."""
+
+    briefing: str
+    job: str
+
+
+class Reason(BaseModel):
+    """Why something is sent back or opened again."""
+
+    reason: str = Field(min_length=1, max_length=500, examples=["华东的原因请再核实"])
+
+
+@router.post("", status_code=202)
+def ask(body: Asked, actor: Asking, services: Wired) -> Started:
+    """Ask for a month's briefing: a new version, drafted by a job."""
+    briefing = drafting.ask(services, actor.id, body.month)
+    return Started(briefing=briefing, job=services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id))
+
+
+@router.get("")
+def listed(
+    services: Wired,
+    month: Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}$")] = None,
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> list[BriefingLine]:
+    """Briefings, the newest month and version first."""
+    query = select(BriefingRecord).order_by(BriefingRecord.month.desc(), BriefingRecord.version.desc()).limit(limit)
+    with services.database.reading() as db:
+        found = db.scalars(query.where(BriefingRecord.month == month) if month else query)
+        return [BriefingLine.of(record) for record in found]
+
+
+@router.get("/{briefing}")
+def read(briefing: str, services: Wired, response: Response) -> BriefingView:
+    """A whole briefing as it stands now."""
+    with services.database.reading() as db:
+        record = db.get_one(BriefingRecord, briefing)
+        view = BriefingView.whole(record, list(statements_of(db, briefing)), reviewing.fingerprint(db, record))
+        set_tag(response, view.fingerprint)
+        return view
+
+
+@router.post("/{briefing}/submit")
+def submit(briefing: str, actor: Asking, services: Wired) -> BriefingLine:
+    """Hand a draft to review."""
+    with services.database.writing() as db:
+        return BriefingLine.of(reviewing.submit(db, actor, briefing))
+
+
+@router.post("/{briefing}/return")
+def send_back(briefing: str, body: Reason, actor: Asking, services: Wired) -> BriefingLine:
+    """Send back what is in review, with a reason."""
+    with services.database.writing() as db:
+        return BriefingLine.of(reviewing.send_back(db, actor, briefing, body.reason))
+
+
+@router.post("/{briefing}/revise", status_code=201)
+def revise(briefing: str, body: Reason, actor: Asking, services: Wired) -> BriefingLine:
+    """Open a new version of what was approved, with a reason; the approved one stays as it is."""
+    with services.database.writing() as db:
+        return BriefingLine.of(reviewing.revise(db, actor, briefing, body.reason))
+
+
+@router.post("/{briefing}/approve")
+def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = None) -> BriefingLine:
+    """Approve exactly what was read: If-Match names its ETag. The snapshot is frozen by its hash."""
+    with services.database.writing() as db:
+        return BriefingLine.of(reviewing.approve(db, actor, briefing, wanted(if_match)))
+
+
+@router.get("/{briefing}/export/{format}", response_class=Response)
+def export(briefing: str, format: str, services: Wired) -> Response:  # noqa: A002
+    """A file of the approved snapshot, or of the draft with the words that say so."""
+    content, name = exported(services.database, briefing, format)
+    disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type=_TYPES[format], headers={"Content-Disposition": disposition})

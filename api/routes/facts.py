@@ -1,0 +1,73 @@
+"""Facts of a briefing: what they are, how they came about."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+
+from api.problems import not_found
+from api.services import Services, services_of
+from api.storage.briefings import BriefingRecord
+from summarizer.facts import FactSheet
+
+router = APIRouter(prefix="/api/briefings/{briefing}/facts", tags=["facts"])
+Wired = Annotated[Services, Depends(services_of)]
+
+
+class FactLine(BaseModel):
+    """A fact in a list."""
+
+    id: str
+    item: str
+    label: str
+    text: str
+    unit: str
+    signed: bool
+
+
+class FactView(BaseModel):
+    """A fact (the form of facts.json) with the facts that it was computed from, one below the other."""
+
+    fact: dict[str, Any]
+    inputs: list[dict[str, Any]]
+
+
+@router.get("")
+def listed(
+    briefing: str,
+    services: Wired,
+    item: Annotated[str | None, Query(max_length=16)] = None,
+    search: Annotated[str, Query(max_length=64)] = "",
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+) -> list[FactLine]:
+    """Facts that have a value, by item or by words of their label."""
+    words = search.split()
+    found = [
+        FactLine(id=fact.id, item=fact.item, label=fact.label, text=fact.text, unit=fact.unit, signed=fact.about.signed)
+        for fact in _facts(services, briefing).values()
+        if fact.value is not None and item in (None, fact.item) and all(word in fact.label for word in words)
+    ]
+    return found[:limit]
+
+
+@router.get("/{fact}")
+def read(briefing: str, fact: str, services: Wired) -> FactView:
+    """A fact with everything under it."""
+    facts = _facts(services, briefing)
+    if fact not in facts:
+        raise not_found("这个指标")
+    under: dict[str, dict[str, Any]] = {}
+    waiting = list(facts[fact].inputs)
+    while waiting:
+        key = waiting.pop(0)
+        if key in facts and key not in under:
+            under[key] = facts[key].as_json()
+            waiting += facts[key].inputs
+    return FactView(fact=facts[fact].as_json(), inputs=list(under.values()))
+
+
+def _facts(services: Services, briefing: str) -> FactSheet:
+    with services.database.reading() as db:
+        return services.grounds.of(db, db.get_one(BriefingRecord, briefing)).facts

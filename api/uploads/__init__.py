@@ -1,0 +1,1 @@
+"""Files that people upload: kept whole, read by a job, corrected, undone."""

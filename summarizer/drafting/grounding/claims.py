@@ -1,4 +1,4 @@
-"""Words that say up or down, better or worse, reached or missed, each held against the facts that the sentence cites."""
+"""Words that say up or down, better or worse, reached or missed, held against the facts that the sentence cites."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from summarizer.drafting.grounding.everyone import of_all
 from summarizer.drafting.grounding.evidence import agrees, cited_for, level_changes, reaches, states
 from summarizer.drafting.grounding.lexicon import alternatives, finder, listed
-from summarizer.drafting.grounding.reading import Reading
+from summarizer.drafting.grounding.reading import REF, Reading
 from summarizer.drafting.grounding.refusal import Refusal, Rule
 from summarizer.drafting.grounding.scanning import Hit
 
@@ -23,6 +23,8 @@ def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
     kinds = ("compounds", "missed", "reached", "turns", "better", "worse", "rising", "falling")
     yield from _of_balance(reading)
     for hit in finder(*kinds).scan(reading.symbols):
+        if reading.symbols[hit.end : hit.end + 2].removeprefix("的").startswith(REF):
+            continue  # 低于目标{{…}}: see comparisons.py
         if hit.meaning == "compounds" or _wished(reading, hit) or of_all(reading, hit.start):
             continue  # nothing claimed, or of all members: see everyone.py
         if reason := _reason(reading, hit):

@@ -1,4 +1,4 @@
-"""Comparisons: of two referenced facts, as …{{a}}，高于上月的{{b}}, and of one with what its own change is measured on."""
+"""Comparisons: of two referenced facts, …{{a}}，高于上月的{{b}}, and of one with what its change is measured on."""
 
 from __future__ import annotations
 

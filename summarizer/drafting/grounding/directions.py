@@ -15,7 +15,7 @@ _ADVERBS = r"[了约达为至到的近超逾高将]{0,3}"
 
 
 def wrong_pairs(reading: Reading) -> Iterator[Refusal]:
-    """Pairs on facts without a sign, pairs that are not up before down, and direction words before a plain reference."""
+    """Pairs on facts without a sign or not up before down, and direction words before a plain reference."""
     for mark in reading.marks:
         if mark.fact is None or mark.fact.value is None:
             continue
@@ -44,7 +44,7 @@ def _before_plain(reading: Reading, mark: Mark) -> Iterator[Refusal]:
 @cache
 def _pair_word_before() -> re.Pattern[str]:
     """Any word of a pair right before a change whose sign would be written a second time."""
-    return re.compile(f"(?<!最)(?:{alternatives('up', 'down', 'rising', 'falling')}){_ADVERBS}$")
+    return re.compile(f"(?<![最之])(?:{alternatives('up', 'down', 'rising', 'falling')}){_ADVERBS}$")
 
 
 @cache

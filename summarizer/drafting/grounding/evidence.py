@@ -51,9 +51,9 @@ def level_changes(reading: Reading, hit: Hit) -> list[tuple[float, str]]:
         if not timing_of(base.family).needed & EARLIER:
             continue
         for now in marks:
-            if now is not base and now.fact and base.fact and now.fact.unit == base.fact.unit:
-                if not timing_of(now.family).needed & EARLIER:
-                    found.append(((now.number or 0.0) - (base.number or 0.0), now.family))
+            alike = now.fact and base.fact and now.fact.unit == base.fact.unit
+            if alike and now is not base and not timing_of(now.family).needed & EARLIER:
+                found.append(((now.number or 0.0) - (base.number or 0.0), now.family))
     return found
 
 

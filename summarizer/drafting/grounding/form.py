@@ -20,6 +20,7 @@ _ALLOWED = re.compile(
     f"[\u4e00-\u9fffA-Za-z0-9{REF}{NAME}"
     r"，。；：！？、（）“”‘’「」『』《》〈〉—…·％%．.,;:!?()'\"/+\-&＋×～~￥¥$≥≤±°‰§№｜｛｝＊－ 〇\u3000]"
 )
+_BROKEN_OFF = re.compile("(?:但是?|而且|并且|以及|其中|因为|由于|所以|如果)$|[，、](?:和|与|及|并|而)$")
 _END = re.compile("[。！？”）]$")
 _REPEATED = re.compile(r"([^，。；！？]{6,})[，。；！？]\1(?=[，。；！？]|$)")
 _STUTTER = re.compile(r"([\u4e00-\u9fff]{1,4})\1{3,}|[！!？?。，；]{2,}")
@@ -56,7 +57,7 @@ def _strange_characters(reading: Reading, text: str) -> Iterator[Refusal]:
 def _unfinished(reading: Reading) -> str:
     """Why a text of several clauses is no whole one: a headline needs no full stop, but must not break off."""
     last = reading.symbols.rstrip()[-1:]
-    if last in "，、；：（“—-,":
+    if last in "，、；：（“—-," or _BROKEN_OFF.search(reading.symbols.rstrip()):
         return "句子没有写完"
     several = "。" in reading.symbols.rstrip()[:-1]
     if several and not _END.search(reading.symbols.rstrip()):

@@ -12,7 +12,7 @@ from summarizer.drafting.grounding.refusal import Refusal
 
 # From one value to another: the words between them, and which way they say it goes.
 _JOINED = re.compile(
-    f"[由从自]{REF}[^，。；{REF}]{{0,6}}?"
+    f"[由从自][^，。；{REF}]{{0,8}}?{REF}[^，。；{REF}]{{0,6}}?"
     f"(?P<way>[升降增减提压缩涨跌扩回调拉恢][^，。；{REF}]{{0,3}}[至到为]|至|到){REF}"
 )
 _UP, _DOWN = frozenset("升增提涨扩恢拉"), frozenset("降减压缩跌回")
@@ -29,7 +29,7 @@ def wrong_goals(reading: Reading) -> Iterator[Refusal]:
     """Pairs of different units, pairs that go the other way, goals of another metric, and actions mixed up."""
     by_place = {mark.place: mark for mark in reading.marks}
     for match in _JOINED.finditer(reading.symbols):
-        first = by_place[match.start() + 1]
+        first = by_place[reading.symbols.index(REF, match.start())]
         yield from _of_pair(reading, first, by_place[match.end() - 1], match["way"])
     for match in _BETWEEN.finditer(reading.symbols):
         low, high = (by_place[place] for place in range(*match.span()) if place in by_place)

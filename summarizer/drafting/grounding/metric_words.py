@@ -106,7 +106,7 @@ def metrics_of_item(item: str) -> frozenset[str]:
 @cache
 def periods_of_item(item: str) -> frozenset[str]:
     """The periods that the titles of an item name, as 下月行动计划 does."""
-    return frozenset(_periods(_titles(item)))
+    return frozenset(_periods(_titles(item)) - CHANGES)
 
 
 def _titles(item: str) -> str:

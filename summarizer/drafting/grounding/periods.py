@@ -64,6 +64,8 @@ def _unsaid(reading: Reading, mark: Mark, timing: Timing, own: list[Hit]) -> str
         if lacking and not _in_sentence(reading, mark, timing, own):
             return "、".join(sorted(timing.needed))
         return ""
+    if reading.symbols[mark.place - 1 : mark.place] in ("到", "至"):
+        return ""
     if own or not earlier or _names_metric(reading, mark, even_weakly=True):
         return ""
     inherited = earlier[-1]

@@ -116,7 +116,7 @@ def _is_named_so(reading: Reading, hit: Hit, fact: Fact) -> bool:
 
 def _listed_at(listing: Fact, member: str, hit: Hit) -> bool:
     rows = [record if isinstance(record, Mapping) else {"": record} for record in listing.value]
-    shown = rows if hit.meaning == "top" else rows[:1]
+    shown = rows[: max(3, len(rows) // 2)] if hit.meaning == "top" else rows[:1]
     return any(member in record.values() for record in shown)
 
 

@@ -44,7 +44,8 @@ class Mark:
 class Reading:
     """`symbols` has one character per reference, name or letter; `originals` says what each stands for.
 
-    `kin` are the facts of each family, `stated` the names and lists of each item; `termed` are the places of terms of ours that hold a numeral, as 近三个月.
+    `kin` are the facts of each family, `stated` the names and lists of each item; `termed` are the places of terms of
+    ours that hold a numeral, as 近三个月; `backed` are the names that the cited facts state.
     """
 
     statement: Statement

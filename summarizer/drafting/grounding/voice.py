@@ -20,14 +20,14 @@ def foreign_voice(reading: Reading) -> Iterator[Refusal]:
     for hit in finder("talk_words", "talk").scan(lowered):
         if hit.meaning == "talk" and not _within_word(lowered, hit.start, hit.end):
             yield Refusal("voice", "不要写与简报内容无关的话", reading.excerpt(hit.start, hit.end))
+    bare = reading.symbols.replace(REF, "").replace(NAME, "")
+    if bare.strip() and len(_HAN.findall(bare)) < _FEWEST and not reading.marks:
+        yield Refusal("voice", "内容要用中文写成", reading.excerpt(0, 10, around=0))
     known = frozenset(words("latin"))
     for match in _LATIN.finditer(reading.masked):
         if match[0].strip("._-&'") not in known and match.start() not in reading.termed:
             yield Refusal("name", f"“{match[0]}”不在所引用的事实中", reading.excerpt(*match.span(), around=2))
             return
-    bare = reading.symbols.replace(REF, "").replace(NAME, "")
-    if bare.strip() and len(_HAN.findall(bare)) < _FEWEST and not reading.marks:
-        yield Refusal("voice", "内容要用中文写成", reading.excerpt(0, 10, around=0))
 
 
 def _within_word(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""API keys: a program acts for a person."""
+"""Whose an API key is."""
 
 from __future__ import annotations
 

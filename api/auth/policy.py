@@ -18,11 +18,15 @@ STATES = ("drafting", "draft", "in_review", "approved", "superseded", "failed")
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may use a route; `states` are those of the briefing in its path, None for any."""
+    """Who may use a route; `states` are those of the briefing in its path, None for any.
+
+    `session` is for what a person must do by themselves: an API key is refused.
+    """
 
     roles: frozenset[str]
     public: bool
     states: frozenset[str] | None
+    session: bool = False
 
     def admits(self, role: str | None) -> bool:
         """Whether a person of this role may, or without one somebody who is not logged in."""
@@ -43,9 +47,10 @@ def _route(name: str) -> tuple[str, str]:
 
 
 def _rule(name: str, entry: dict[str, object]) -> Rule:
-    roles, states = entry.pop("roles", None), entry.pop("states", None)
+    roles, states, session = entry.pop("roles", None), entry.pop("states", None), entry.pop("session", False)
     named = set(ROLES) if roles in ("everyone", "anyone") else set(roles if isinstance(roles, list) else [])
     allowed = None if states is None else frozenset(states if isinstance(states, list) else [])
-    if entry or not named or not named <= set(ROLES) or (allowed is not None and not allowed <= set(STATES)):
+    readable = bool(named) and named <= set(ROLES) and (allowed is None or allowed <= set(STATES))
+    if entry or not readable or not isinstance(session, bool):
         raise ValueError(f"access.yaml: the entry of {name} cannot be read")
-    return Rule(frozenset(named), roles == "anyone", allowed)
+    return Rule(frozenset(named), roles == "anyone", allowed, session)

@@ -23,11 +23,15 @@ def connect(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`."""
     if url.startswith("sqlite"):
         return _sqlite(url)
-    return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True, pool_size=10)
+    return create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True, pool_size=10, hide_parameters=True
+    )
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT / 1000})
+    engine = create_engine(
+        url, connect_args={"check_same_thread": False, "timeout": _WAIT / 1000}, hide_parameters=True
+    )
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine

@@ -5,16 +5,17 @@ from __future__ import annotations
 import unicodedata
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.storage.base import Base, new_id, now
 
 
 class User(Base):
-    """One person. `role` is service, reviewer, manager or admin; `failures` counts wrong passwords in a row.
+    """One person. `role` is service, reviewer, manager or admin.
 
-    `login` is the name as it is compared: in NFKC and lower case.
+    `login` is the name as it is compared: in NFKC and lower case. `subject` is the hash of who they are at the OpenID
+    provider, `invitation` that of a code with which they set a password, until `invitation_until`.
     """
 
     __tablename__ = "users"
@@ -27,10 +28,12 @@ class User(Base):
     password: Mapped[str | None] = mapped_column(String(256))
     subject: Mapped[str | None] = mapped_column(String(256), unique=True)
     active: Mapped[bool] = mapped_column(default=True)
-    failures: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
+    invitation: Mapped[str | None] = mapped_column(String(64))
+    invitation_until: Mapped[datetime | None]
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (Index("uq_users_invitation", "invitation", unique=True),)
 
     @staticmethod
     def login_of(name: str) -> str:
@@ -66,11 +69,14 @@ class ApiKey(Base):
 
 
 class Attempt(Base):
-    """Wrong passwords from one address, so that an address is locked out as well as an account."""
+    """Wrong secrets of late, by `key`: a hashed login name, whether or not somebody has it, or an address.
+
+    `failures` counts from `since`.
+    """
 
     __tablename__ = "login_attempts"
 
-    address: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
     failures: Mapped[int] = mapped_column(default=0)
+    since: Mapped[datetime] = mapped_column(default=now)
     locked_until: Mapped[datetime | None]
-    seen_at: Mapped[datetime] = mapped_column(default=now)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.auth.login import setup_code
+from api.auth.setup import setup_code
 from api.services import Services
 from tests.unit.api.service.conftest import PASSWORD, Login
 

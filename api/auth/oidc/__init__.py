@@ -1,0 +1,1 @@
+"""Logging in by a company's OpenID Connect provider, when the configuration names one."""

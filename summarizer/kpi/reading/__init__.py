@@ -1,11 +1,14 @@
 """Reading the KPI tables and the customer feedback from real office files.
 
 The chain, one step a module: files → sniffing → encodings, delimited, csv_rows / archives, workbooks, merging → grid
-→ headers, recognition (crosstabs for wide tables, comments for nameless feedback) → rows, filling → kinds, cells →
-totals, refusals, schemas → framing → duplicates, spellings; report says what was done.
+→ sheet_tables, which finds the tables of a sheet: renaming (mappings), splitting, headers, recognition, values
+(columns told by their cells), crosstabs (wide tables), captions (columns that a title stands for), comments → rows,
+filling → kinds, cells → totals, refusals, schemas → framing → combining, duplicates, spellings; report says what was
+done, asking what is in doubt.
 """
 
-from summarizer.kpi.reading.reader import Reading, read_tables
+from summarizer.kpi.reading.combining import Reading
+from summarizer.kpi.reading.reader import read_tables
 from summarizer.kpi.reading.report import FileReport, ImportReport, Note, Question, RefusedRow, SheetReport, Stage
 
 __all__ = [

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from summarizer.kpi.reading.amounts import checked
 from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.derived import CHANGE, NEW, OLD, Derived, as_column, derived, derived_note, refuse_underived
 from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
@@ -25,6 +27,7 @@ from summarizer.kpi.reading.script import is_traditional
 from summarizer.kpi.reading.sheet_tables import SheetTable, tables_of
 from summarizer.kpi.reading.totals import differences
 from summarizer.kpi.reading.units import Units, units_of
+from summarizer.kpi.reading.values import likeliest, questions
 from summarizer.kpi.tables import TableSpec, table_specs
 from summarizer.periods import Month
 
@@ -62,18 +65,20 @@ def _extract(table: SheetTable, origin: Origin, month: Month) -> Extract:
     if table.layout is None:
         return Extract(SheetReport(origin.sheet, reason="找不到表头：前 40 行里没有任何一张表的列名。"))
     if table.match is None:
-        return Extract(_unrecognised(table.grid, origin, table.layout))
+        return Extract(_unrecognised(table.grid, origin, table.layout, month))
     found = _recognised(table, origin, table.layout, table.match, month)
     return replace(found, settled=table.settled)
 
 
-def _unrecognised(grid: Grid, origin: Origin, layout: Layout) -> SheetReport:
+def _unrecognised(grid: Grid, origin: Origin, layout: Layout, month: Month) -> SheetReport:
+    likely = likeliest(layout)
     return SheetReport(
         origin.sheet,
         reason=layout.recognition.reason,
         candidates=layout.recognition.candidates,
         header_row=grid.number(layout.top),
         unused=tuple(header.raw for header in layout.headers if header.raw),
+        questions=tuple(questions(grid, layout, likely, month)) if likely else (),
     )
 
 
@@ -87,9 +92,20 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
     refusals = Refusals(grid, places)
     if not origin.sheet:
         refuse_overlong(refusals, _width(layout), max(places, key=places.__getitem__), body.data)
+    unused = {p: h.raw for p, h in enumerate(layout.headers) if h.raw and p not in match.columns}
+    asked = tuple(questions(grid, layout, match, month))
+    found = derived(spec.name, columns, grid, unused, layout.bottom + 1, {c for q in asked for c in q.candidates})
+    for one in found.columns:
+        refuse_underived(refusals, one, columns, body.data)
+        columns[one.name], places[one.name] = as_column(one.values), len(grid.columns)
+        refusals.grid = grid = grid.with_column(columns[one.name].cells)
+    headers = {name: layout.headers[place].raw for place, name in match.columns.items()}
+    amounts = checked(columns, headers, body.data)
+    columns = canonical_order(spec, amounts.columns)
     refuse_cells(refusals, spec, columns, body.data, origin.unsaved)
     frame = _gated(columns, refusals, body.data, grid, origin, spec)
     imported = refusals.without(body.data)
+    frame = frame if found.changes is None else frame.assign(**{CHANGE: found.changes[imported]})
     difference = differences(grid, body, spec, columns, places)
     raw_headers = _distinct([header.raw for header in layout.headers])
     report = SheetReport(
@@ -101,7 +117,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
             *(raw for place, raw in enumerate(raw_headers) if layout.headers[place].raw and place not in match.columns),
             *table.unread,
         ),
-        missing=tuple(column.name for column in spec.columns if column.required and column.name not in places),
+        missing=_missing(spec, columns, found.changes is not None),
         rows_read=len(frame),
         repairs=(
             *units.notes(
@@ -123,17 +139,33 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
         warnings=(
             *([difference] if difference else []),
             *table.warnings,
+            *amounts.warnings,
+            *(derived_note(one, grid, imported) for one in found.columns),
             *_header_notes(layout, match),
             *_tables_above(grid, layout),
             *units.warnings,
             *unread_notes(grid, places, spec, columns, imported, origin.unsaved),
         ),
+        questions=(*amounts.questions, *found.questions, *asked),
         stages=stages_of(spec, columns, body, imported),
         units=units.others(spec),
         refused=refusals.listed(),
-        refused_cells=refusals.cells(raw_headers),
+        refused_cells=_as_in_file(refusals, raw_headers, found.columns),
     )
     return Extract(report, frame)
+
+
+def _missing(spec: TableSpec, columns: Mapping[str, ReadColumn], changes: bool) -> tuple[str, ...]:
+    """The required columns that are not there; prices may follow from their changes and the sales before."""
+    lacking = [c.name for c in spec.columns if c.required and c.name not in columns]
+    return tuple(name for name in lacking if not (changes and name in (OLD, NEW)))
+
+
+def _as_in_file(refusals: Refusals, headers: Sequence[str], computed: Sequence[Derived]) -> pd.DataFrame:
+    """The refused rows without the columns that were computed."""
+    names = [one.name for one in computed]
+    cells = refusals.cells([*headers, *names])
+    return cells.drop(columns=names) if len(cells) else cells
 
 
 def _read(

@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import pandas as pd
-
+from summarizer.kpi.reading.combining import FileRead, Reading, merged
 from summarizer.kpi.reading.delimited import read_text
-from summarizer.kpi.reading.duplicates import COPY, copies, origin_of, without_repeats
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.extraction import Extract, Origin, extract
 from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
-from summarizer.kpi.reading.framing import concatenated
-from summarizer.kpi.reading.ledger import IMPORTED, imported
+from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.known import known_values
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.recognition import Clues
-from summarizer.kpi.reading.report import FileReport, ImportReport, Note, SheetReport, Stage
+from summarizer.kpi.reading.report import FileReport, SheetReport
 from summarizer.kpi.reading.sniffing import kind_of
-from summarizer.kpi.reading.spellings import customer_suggestions, unified
 from summarizer.kpi.reading.workbooks import read_workbook
-from summarizer.kpi.tables import Table, TableSet, table_specs
 from summarizer.periods import Month
+
+__all__ = ["Progress", "Reading", "read_tables"]
 
 Progress = Callable[[str], None]
 
-
-@dataclass(frozen=True)
-class Reading:
-    """The tables that were read, the report of how, and the rules by which people settled what was in doubt, each with
-    the signature of the header that it settled, so that they can be remembered."""
-
-    tables: TableSet
-    report: ImportReport
-    settled: tuple[Rule, ...] = ()
-
-
-@dataclass
-class _Read:
-    """A file that was read: its report, and the frames of its sheets by table."""
-
-    report: FileReport
-    frames: list[tuple[str, pd.DataFrame]] = field(default_factory=list)
-    settled: tuple[Rule, ...] = ()
+_MOST_KEPT = 5_000_000  # cells of a sheet that is kept for a second look
 
 
 def read_tables(
@@ -61,109 +42,83 @@ def read_tables(
     called with each file's name before it is read. Never raises for what a file holds: a file that cannot be read has
     a sentence in the report, and the others are read all the same.
     """
-    read: list[_Read] = []
+    read: list[_Sheets] = []
     seen: dict[str, str] = {}
     for source in source_files(paths, feedback):
         if progress:
             progress(source.name)
         read.append(_read_file(source, month, seen, rules))
-    return _merged(read, rules)
+    known = known_values([extract for file in read for extract in file.extracts])
+    return merged([file.again(known, month) for file in read], rules)
 
 
-def _read_file(source: SourceFile, month: Month, seen: dict[str, str], rules: Sequence[Rule]) -> _Read:
+@dataclass
+class _Sheets:
+    """A file that was read, as far as it could be: its report without sheets, what each sheet gave, and those in doubt
+    with their grids, which may be read better once the other files are known."""
+
+    report: FileReport
+    sheets: list[list[Extract]] = field(default_factory=list)
+    doubtful: dict[int, tuple[Grid, Origin]] = field(default_factory=dict)
+
+    @property
+    def extracts(self) -> list[Extract]:
+        """What all sheets gave."""
+        return [extract for sheet in self.sheets for extract in sheet]
+
+    def read(self, grid: Grid, origin: Origin, month: Month) -> None:
+        """Read a sheet, and keep its cells if something about it is in doubt."""
+        found = extract(grid, origin, month)
+        if any(one.report.questions for one in found) and len(grid) * len(grid.columns) <= _MOST_KEPT:
+            self.doubtful[len(self.sheets)] = grid, origin
+        self.sheets.append(found)
+
+    def again(self, known: Mapping[str, frozenset[str]], month: Month) -> FileRead:
+        """The file with the doubtful sheets read once more in the light of the names that other files hold."""
+        for number, (grid, origin) in self.doubtful.items():
+            clues = replace(origin.clues, known=known)
+            self.sheets[number] = extract(grid, replace(origin, clues=clues), month)
+        extracts = self.extracts
+        report = replace(self.report, sheets=tuple(one.report for one in extracts))
+        settled = tuple(one.settled for one in extracts if one.settled)
+        return FileRead(report, tuple(one.frame for one in extracts), settled)
+
+
+def _read_file(source: SourceFile, month: Month, seen: dict[str, str], rules: Sequence[Rule]) -> _Sheets:
     try:
         kind = kind_of(source.path, source.name)
         fingerprint = sha256_of(source.path)
         if fingerprint in seen:
             same = f"与“{seen[fingerprint]}”内容完全相同，只读一次。"
-            return _Read(FileReport(source.name, fingerprint, problem=same))
+            return _Sheets(FileReport(source.name, fingerprint, problem=same))
         seen[fingerprint] = source.name
-        encoding, extracts = (_text if kind == "text" else _workbook)(source, month, rules)
+        return (_text if kind == "text" else _workbook)(source, fingerprint, month, rules)
     except UnreadableFileError as problem:
-        return _Read(FileReport(source.name, problem=str(problem)))
+        return _Sheets(FileReport(source.name, problem=str(problem)))
     except OSError:
-        return _Read(FileReport(source.name, problem=f"“{source.name}”无法打开，请检查权限。"))
-    sheets = tuple(extract.report for extract in extracts)
-    frames = [(e.report.table, e.frame) for e in extracts if e.report.table and e.frame is not None]
-    settled = tuple(e.settled for e in extracts if e.settled)
-    return _Read(FileReport(source.name, fingerprint, None, encoding, sheets), frames, settled)
+        return _Sheets(FileReport(source.name, problem=f"“{source.name}”无法打开，请检查权限。"))
 
 
-def _text(source: SourceFile, month: Month, rules: Sequence[Rule]) -> tuple[str | None, list[Extract]]:
+def _text(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule]) -> _Sheets:
     text = read_text(source.path, source.name)
-    origin = Origin(source.name, "", _clues(source, "", rules))
-    return text.encoding.label, extract(text.grid, origin, month)
+    file = _Sheets(FileReport(source.name, fingerprint, None, text.encoding.label))
+    file.read(text.grid, Origin(source.name, "", _clues(source, "", rules)), month)
+    return file
 
 
-def _workbook(source: SourceFile, month: Month, rules: Sequence[Rule]) -> tuple[str | None, list[Extract]]:
-    return None, list(_sheets(source, month, rules))
-
-
-def _sheets(source: SourceFile, month: Month, rules: Sequence[Rule]) -> Iterator[Extract]:
+def _workbook(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule]) -> _Sheets:
+    file = _Sheets(FileReport(source.name, fingerprint))
     for sheet in read_workbook(source.path, source.name):
         if sheet.grid is None:
-            yield Extract(SheetReport(sheet.name, reason=sheet.problem))
+            file.sheets.append([Extract(SheetReport(sheet.name, reason=sheet.problem))])
         else:
             clues = _clues(source, sheet.name, rules)
             origin = Origin(source.name, sheet.name, clues, sheet.merged, unsaved=sheet.unsaved)
-            yield from extract(sheet.grid, origin, month)
+            file.read(sheet.grid, origin, month)
+    return file
 
 
 def _clues(source: SourceFile, sheet: str, rules: Sequence[Rule]) -> Clues:
     names = (sheet, Path(source.name).stem) if sheet else (Path(source.name).stem,)
     concerned = tuple(rule for rule in rules if rule.concerns(source.name, sheet))
     return Clues(names, source.feedback, rules=concerned)
-
-
-def _merged(read: Sequence[_Read], rules: Sequence[Rule]) -> Reading:
-    """The rows of each table from all files together, repeats counted once."""
-    tables: list[Table] = []
-    notes: list[Note] = []
-    repeats: dict[tuple[str, str], Note] = {}
-    finals: dict[tuple[str, str, str], tuple[Stage, tuple[str, str] | None]] = {}
-    for name, spec in table_specs().items():
-        frames = [frame for file in read for table, frame in file.frames if table == name]
-        if frames:
-            again = copies(frames, name)
-            repeats |= {origin_of(frames[place]): Note(COPY, len(frames[place])) for place in again}
-            whole = concatenated([frame for place, frame in enumerate(frames) if place not in again], name)
-            distinct = without_repeats(whole, name)
-            repeats |= distinct.repeats
-            notes += distinct.warnings
-            finals |= {(name, *origin): found for origin, found in imported(distinct.frame, spec).items()}
-            tables.append(Table(name, distinct.frame))
-    tables, spellings = unified(tables)
-    files = tuple(_with_finals(_with_repeats(file.report, repeats), finals) for file in read)
-    settled = tuple(rule for file in read for rule in file.settled)
-    notes += [
-        Note(f"{rule.origin}没有用上：没有文件、工作表或列名与它相符", 1)
-        for rule in rules
-        if not rule.signature and rule.origin not in {used.origin for used in settled}
-    ]
-    report = ImportReport(files, customer_suggestions(tables), tuple(notes), tuple(spellings))
-    return Reading(TableSet.of(tables), report, settled)
-
-
-def _with_repeats(file: FileReport, repeats: dict[tuple[str, str], Note]) -> FileReport:
-    def counted(sheet: SheetReport) -> SheetReport:
-        note = repeats.get((file.name, sheet.sheet))
-        if note is None:
-            return sheet
-        return replace(sheet, rows_read=sheet.rows_read - note.count, left_out=(*sheet.left_out, note))
-
-    return replace(file, sheets=tuple(map(counted, file.sheets)))
-
-
-def _with_finals(
-    file: FileReport, finals: Mapping[tuple[str, str, str], tuple[Stage, tuple[str, str] | None]]
-) -> FileReport:
-    """The report with what the rows that were imported come to."""
-
-    def counted(sheet: SheetReport) -> SheetReport:
-        if not sheet.table:
-            return sheet
-        nothing = Stage(IMPORTED, 0, dict.fromkeys(sheet.stages[-1].sums, 0.0) if sheet.stages else {})
-        last, months = finals.get((sheet.table, file.name, sheet.sheet), (nothing, None))
-        return replace(sheet, stages=(*sheet.stages, last), months=months)
-
-    return replace(file, sheets=tuple(map(counted, file.sheets)))

@@ -31,7 +31,8 @@ _TELLING = {FEEDBACK: (COMMENT, _COMMENTS), _PARAMETERS: ("参数", ("参数", "
 class Clues:
     """What helps beside the headers: the `names` of sheet and file, whether the file was given as `feedback`, the
     first cells below the header, the columns that are `given` by a title or a name instead of cells, the `rules` that
-    a person gave for the sheet, and the `table` that one of them says it is."""
+    a person gave for the sheet, the `table` that one of them says it is, and what is `known` of the values of columns
+    from other files, as keys."""
 
     names: tuple[str, ...] = ()
     feedback: bool = False
@@ -39,6 +40,7 @@ class Clues:
     given: frozenset[str] = frozenset()
     rules: tuple[Rule, ...] = ()
     table: str | None = None
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,12 @@ class Recognition:
 
 def recognise(headers: Sequence[Header], clues: Clues) -> Recognition:
     """The table of these headers."""
-    matches = sorted(all_matches(headers, clues), key=lambda match: -match.score)
+    return judged(all_matches(headers, clues), headers, clues)
+
+
+def judged(found: Sequence[Match], headers: Sequence[Header], clues: Clues) -> Recognition:
+    """The table that fits so well, and so much better than the others, that nothing is guessed."""
+    matches = sorted(found, key=lambda match: -match.score)
     if clues.table:
         return _settled(matches[0], headers)
     good = [
@@ -140,6 +147,14 @@ def _match(spec: TableSpec, headers: Sequence[Header], bonus: float, given: froz
     columns = {position: column for column, (_, position) in best.items()}
     coverage, score, weight = _score(spec, headers, columns, doubled, given)
     return Match(spec.name, dict(sorted(columns.items())), score + bonus * (score > 0), coverage, weight, doubled)
+
+
+def with_columns(match: Match, more: Mapping[int, str], headers: Sequence[Header], clues: Clues) -> Match:
+    """The match with columns that something else than their names told."""
+    spec, columns = table_specs()[match.table], dict(sorted({**match.columns, **more}.items()))
+    bonus = match.score - _score(spec, headers, match.columns, match.doubled, clues.given)[1]
+    coverage, score, weight = _score(spec, headers, columns, match.doubled, clues.given)
+    return Match(match.table, columns, score + max(0.0, bonus), coverage, weight, match.doubled)
 
 
 def _score(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from summarizer.kpi.reading.captions import Caption, captions, lacking
 from summarizer.kpi.reading.comments import comments_layout
 from summarizer.kpi.reading.crosstabs import long_form, only_longer_times
+from summarizer.kpi.reading.derived import NEW, OLD, is_change
 from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.mapping import Rule
@@ -16,10 +17,12 @@ from summarizer.kpi.reading.recognition import Clues, Match, Recognition
 from summarizer.kpi.reading.renaming import UNREAD, Settled, renamed, signature_of, with_own_names
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.splitting import parts_of
+from summarizer.kpi.reading.values import by_values
 from summarizer.kpi.tables import table_specs
 from summarizer.periods import Month
 
 _WHOLE = 1 - 1e-9
+_PRICES = frozenset({OLD, NEW})  # given where a list says by how much prices changed
 
 
 @dataclass(frozen=True)
@@ -84,8 +87,10 @@ def _settled(part: Grid, clues: Clues, month: Month, known: Settled) -> SheetTab
 def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     table = _recognised(grid, clues, month)
     said = captions(_sources(table.grid, table.layout, clues, grid), month)
-    if table.match is None and said:
-        again = _recognised(grid, replace(clues, given=frozenset(said)), month)
+    changes = table.layout is not None and any(is_change(header.raw) for header in table.layout.headers)
+    given = frozenset(said) | (_PRICES if changes else frozenset())
+    if table.match is None and given:
+        again = _recognised(grid, replace(clues, given=given), month)
         table = again if again.match else table
     if table.layout is None or table.match is None:
         return table
@@ -98,6 +103,9 @@ def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     long = None if layout and _coverage(layout) > _WHOLE else long_form(grid, clues, month)
     if long and long.coverage > (_coverage(layout) if layout else 0.0):
         return SheetTable(long.grid, long.layout, {}, long.unread, long.repairs, long.warnings)
+    whole = layout is not None and _coverage(layout) > _WHOLE
+    if not whole and (seen := by_values(grid, layout, clues, month)):
+        return SheetTable(grid, seen.layout, {}, warnings=seen.warnings)
     if clues.feedback and (layout is None or layout.recognition.match is None):
         layout = comments_layout(grid, layout, month) or layout
     if layout and layout.recognition.match is None and (times := only_longer_times(grid)):

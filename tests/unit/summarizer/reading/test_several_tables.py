@@ -180,3 +180,16 @@ def test_any_order_of_the_same_blocks_gives_the_same_rows(tmp_path: Path) -> Non
         read.append(sorted(map(str, found)))
     assert len(set(map(str, read))) == 1
     assert len(read[0]) == 3
+
+
+def test_what_is_reported_of_a_sheet_with_two_tables_is_counted_for_each(tmp_path: Path) -> None:
+    people = [*PEOPLE, PEOPLE[1]]
+    rows = [["活动（万元）"], *ACTIVITIES, [], ["活动（千元）"], *ACTIVITIES[:2], [], *people]
+    sheets = sheets_of(read_book(tmp_path, {"Sheet1": rows}))
+    assert [(sheet.table, sheet.rows_read) for sheet in sheets] == [("市场活动", 2), ("市场活动", 1), ("员工", 2)]
+    assert [sheet.stages[-1].sums for sheet in sheets] == [
+        {"活动预算": 9e8},
+        {"活动预算": 5e7},
+        {"个人目标": 1_100_000.0},
+    ]
+    assert [sum("重复的行" in note.what for note in sheet.left_out) for sheet in sheets] == [0, 0, 1]

@@ -6,7 +6,8 @@ import csv
 import io
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,17 +23,28 @@ _LARGEST_CELL = 8 << 20
 _TEXTS = pa.dictionary(pa.int32(), pa.string())
 
 
-def columns_of(text: bytes, delimiter: str, name: str) -> list[TextColumn]:
-    """The columns of UTF-8 text; short rows are filled up with blanks. UnreadableFileError when it is no table."""
+@dataclass(frozen=True)
+class Ragged:
+    """How many cells the rows of a text were written with: `usual`, and by row number those with other `widths`."""
+
+    usual: int
+    widths: Mapping[int, int] = field(default_factory=dict)
+
+
+def columns_of(text: bytes, delimiter: str, name: str) -> tuple[list[TextColumn], Ragged]:
+    """The columns of UTF-8 text, and how many cells its rows have; short rows are filled up with blanks.
+
+    UnreadableFileError when it is no table.
+    """
     width = _usual_width(text, delimiter)
     if 0 < width <= _MOST_COLUMNS:
         if table := _by_arrow(text, delimiter, width, None):
-            return [TextColumn.of(column) for column in table.columns]
+            return [TextColumn.of(column) for column in table.columns], Ragged(width)
         misfits: list[tuple[int, list[str]]] = []
         if table := _by_arrow(text, delimiter, width, misfits):
-            return _with(table, misfits)
+            return _with(table, misfits), Ragged(width, {place + 1: len(cells) for place, cells in misfits})
     try:
-        return _by_python(text, delimiter)
+        return _by_python(text, delimiter, width)
     except csv.Error as error:
         raise UnreadableFileError(f"“{name}”里有没有结束的引号或过大的单元格，请检查后重新导出。") from error
     except OverflowError as error:
@@ -99,17 +111,21 @@ def _with(table: pa.Table, misfits: list[tuple[int, list[str]]]) -> list[TextCol
     return columns
 
 
-def _by_python(text: bytes, delimiter: str) -> list[TextColumn]:
+def _by_python(text: bytes, delimiter: str, usual: int) -> tuple[list[TextColumn], Ragged]:
     """All rows by Python, encoded chunk by chunk so that memory stays small; OverflowError for endless rows."""
     rows = parsed(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), delimiter)
     chunks: list[list[pa.DictionaryArray]] = []
+    widths: dict[int, int] = {}
+    number = 0
     while chunk := list(itertools.islice(rows, _CHUNK_ROWS)):
         if max(map(len, chunk)) > _MOST_COLUMNS:
             raise OverflowError
+        widths |= {number + place: len(row) for place, row in enumerate(chunk, 1) if len(row) != usual}
+        number += len(chunk)
         columns = itertools.zip_longest(*chunk, fillvalue="")
         chunks.append([pa.array(column, pa.string()).dictionary_encode() for column in columns])
     width = max((len(chunk) for chunk in chunks), default=0)
-    return [TextColumn.of(_stacked(chunks, index)) for index in range(width)]
+    return [TextColumn.of(_stacked(chunks, index)) for index in range(width)], Ragged(usual, widths)
 
 
 def _stacked(chunks: list[list[pa.DictionaryArray]], index: int) -> pa.ChunkedArray:

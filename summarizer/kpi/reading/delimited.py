@@ -5,27 +5,32 @@ from __future__ import annotations
 import io
 import itertools
 import mmap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.kpi.reading.csv_rows import columns_of, parsed
+from summarizer.kpi.reading.csv_rows import Ragged, columns_of, parsed
 from summarizer.kpi.reading.encodings import Encoding, encoding_of, utf8_text
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.quotes import without_stray_quotes
+from summarizer.kpi.reading.report import Note
 
 _DELIMITERS = (",", "\t", ";", "|")
-_HEAD_LINES = 60
+_HEAD_LINES, _EXAMPLES = 60, 5
 _HEAD_BYTES = 1 << 18
 _LONGEST_LINE = 8 << 20
 
 
 @dataclass(frozen=True)
 class DelimitedText:
-    """A text file as a grid, and how its bytes were understood."""
+    """A text file as a grid, how its bytes were understood and its rows divided, and what a person should look at."""
 
     grid: Grid
     encoding: Encoding
     delimiter: str
+    ragged: Ragged
+    warnings: tuple[Note, ...] = ()
 
 
 def read_text(path: Path, name: str) -> DelimitedText:
@@ -44,7 +49,20 @@ def read_text(path: Path, name: str) -> DelimitedText:
     if text[:64].lstrip().lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
         raise UnreadableFileError(f"“{name}”其实是网页或 XML 文件，请用 Excel 打开后另存为 .xlsx 再上传。")
     delimiter = delimiter_of(text[:_HEAD_BYTES].decode("utf-8", "ignore"))
-    return DelimitedText(Grid(tuple(columns_of(text, delimiter, name))), encoding, delimiter)
+    text, stray = without_stray_quotes(text, delimiter)
+    columns, ragged = columns_of(text, delimiter, name)
+    return DelimitedText(Grid(tuple(columns)), encoding, delimiter, ragged, (*_stray(stray), *_undecoded(text)))
+
+
+def _stray(lines: Sequence[int]) -> Iterator[Note]:
+    if lines:
+        examples = tuple(f"第 {line} 行" for line in lines[:_EXAMPLES])
+        yield Note("引号不成对，去掉多余的引号后逐行读取，请核对", len(lines), examples)
+
+
+def _undecoded(text: bytes) -> Iterator[Note]:
+    if count := text.count("\ufffd".encode()):
+        yield Note("有字符无法识别，显示为“\ufffd”，请核对文件的编码", count)
 
 
 def delimiter_of(head: str) -> str:

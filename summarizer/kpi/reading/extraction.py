@@ -9,6 +9,7 @@ import pandas as pd
 
 from summarizer.kpi.reading.amounts import checked
 from summarizer.kpi.reading.columns import ReadColumn
+from summarizer.kpi.reading.csv_rows import Ragged
 from summarizer.kpi.reading.derived import CHANGE, NEW, OLD, Derived, as_column, derived, derived_note, refuse_underived
 from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
@@ -18,6 +19,7 @@ from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.ledger import stages_of
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
+from summarizer.kpi.reading.ragged import mended
 from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
 from summarizer.kpi.reading.report import Note, SheetReport
@@ -47,6 +49,7 @@ class Origin:
     """Where a sheet comes from; `clues` help to recognise its table.
 
     `merged` is the number of ranges filled down, `unsaved` are the cells whose formulas have no result.
+    `ragged` says how the rows of delimited text were divided, `warnings` what is said of the file as a whole.
     """
 
     file: str
@@ -54,6 +57,8 @@ class Origin:
     clues: Clues = field(default_factory=Clues)
     merged: int = 0
     unsaved: frozenset[str] = frozenset()
+    ragged: Ragged | None = None
+    warnings: tuple[Note, ...] = ()
 
 
 def extract(grid: Grid, origin: Origin, month: Month) -> list[Extract]:
@@ -85,11 +90,17 @@ def _unrecognised(grid: Grid, origin: Origin, layout: Layout, month: Month) -> S
 def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match, month: Month) -> Extract:
     grid, spec = table.grid, table_specs()[match.table]
     places = {column: place for place, column in match.columns.items()}
-    body = body_of(grid, layout, {place: spec.column(name) for name, place in places.items()})
+    specs = {place: spec.column(name) for name, place in places.items()}
+    body = body_of(grid, layout, specs)
+    ragged = origin.ragged or Ragged(_width(layout))
+    whole = mended(grid, layout.bottom, _width(layout), body.data, spec.name, specs, ragged, month)
+    grid = whole.grid
     cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
     units = units_of(grid, layout, body, spec, places, origin.clues.names)
     columns = _read(cells, layout, spec, places, month, units, body.data)
     refusals = Refusals(grid, places)
+    for row, reason in whole.refused.items():
+        refusals.add(row, max(match.columns.values(), key=places.__getitem__), reason)
     if not origin.sheet:
         refuse_overlong(refusals, _width(layout), max(places, key=places.__getitem__), body.data)
     unused = {p: h.raw for p, h in enumerate(layout.headers) if h.raw and p not in match.columns}
@@ -124,6 +135,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
                 spec, {name: layout.headers[place].raw for place, name in match.columns.items()}, imported.size
             ),
             *table.repairs,
+            *whole.notes,
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
             *(
                 n
@@ -139,6 +151,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
         warnings=(
             *([difference] if difference else []),
             *table.warnings,
+            *origin.warnings,
             *amounts.warnings,
             *(derived_note(one, grid, imported) for one in found.columns),
             *_header_notes(layout, match),

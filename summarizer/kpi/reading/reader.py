@@ -102,7 +102,9 @@ def _read_file(source: SourceFile, month: Month, seen: dict[str, str], rules: Se
 def _text(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule]) -> _Sheets:
     text = read_text(source.path, source.name)
     file = _Sheets(FileReport(source.name, fingerprint, None, text.encoding.label))
-    file.read(text.grid, Origin(source.name, "", _clues(source, "", rules)), month)
+    file.read(
+        text.grid, Origin(source.name, "", _clues(source, "", rules), ragged=text.ragged, warnings=text.warnings), month
+    )
     return file
 
 

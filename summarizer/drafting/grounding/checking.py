@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from summarizer.briefing import Statement
+from summarizer.drafting.grounding.absence import unbacked_absences
 from summarizer.drafting.grounding.assertions import promises_blame_and_fame, unbacked_causes
 from summarizer.drafting.grounding.claims import unbacked_claims
 from summarizer.drafting.grounding.comparisons import wrong_comparisons
@@ -69,6 +70,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)
     yield from unbacked_causes(reading)
+    yield from unbacked_absences(reading)
 
 
 def _of_quote(

@@ -69,5 +69,5 @@ def _titled() -> re.Pattern[str]:
 @cache
 def _doer() -> re.Pattern[str]:
     """A full name before what people do: 张伟负责, 由李娜牵头."""
-    start = rf"(?:(?<![{_HAN}{REF}{NAME}])|(?<=[由与和请让]))"
+    start = rf"(?:(?<![{_HAN}{REF}{NAME}])|(?<=[由与和请让经]))"
     return re.compile(rf"{start}(?P<name>{names().surname}[{_HAN}]{{1,2}}?)(?:{alternatives('doing')})")

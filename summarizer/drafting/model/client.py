@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import monotonic
 
 from summarizer.briefing import ModelCall
@@ -39,7 +40,7 @@ def _unheard(_: int) -> None:
 
 @dataclass
 class ModelClient:
-    """One briefing's way to the model. `deadline` is the clock's reading at which everything is given up."""
+    """One briefing's way to the model. The time until everything is given up runs from the first question."""
 
     settings: ModelSettings
     transport: Transport
@@ -49,13 +50,11 @@ class ModelClient:
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     calls: list[ModelCall] = field(default_factory=list)
     budget: Budget = field(init=False)
-    deadline: float = field(init=False)
     _rung: int = 0
     _not_before: float = 0.0
 
     def __post_init__(self) -> None:
         self.budget = Budget(self.settings)
-        self.deadline = self.clock() + self.settings.deadline
         self._open = asyncio.Semaphore(self.settings.parallel)
 
     async def ask(self, prompt: Prompt, heard: Heard = _unheard) -> SectionReply:
@@ -72,6 +71,11 @@ class ModelClient:
             except TimeoutError as problem:
                 self.breaker.failed()
                 raise BusyError("大模型没有在规定时间内写完。") from problem
+
+    @cached_property
+    def deadline(self) -> float:
+        """The clock's reading at which everything is given up."""
+        return self.clock() + self.settings.deadline
 
     def _kept(self, key: str) -> SectionReply | None:
         reply = self.cache.get(key)

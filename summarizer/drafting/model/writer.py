@@ -27,7 +27,7 @@ from summarizer.drafting.model.statements import Candidate, Judge
 from summarizer.facts import FactSheet
 
 OPENING = "本月要点"
-_MOST_REPAIRS = 12  # statements of a part; a reply with more refused ones is not worth another call
+_MOST_REPAIRS = 40  # statements of a part; a reply with more refused ones is not worth another call
 
 Style = Mapping[str, Sequence[str]]  # by item: sentences that people wrote for it
 

@@ -112,6 +112,14 @@ def train() -> None:
 
 
 @app.command()
+def unlock(name: Annotated[str, typer.Argument(help="用户名。")]) -> None:
+    """解除一个用户因多次输错密码而受的登录锁定。"""
+    from api.commands.unlock import run
+
+    run(name)
+
+
+@app.command()
 def demo(out: Out = Path("out")) -> None:
     """用自带的样例公司生成一份简报。"""
     from api.commands.brief import run_demo

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlalchemy.orm import Session
 
 from api.app import create_app
+from api.auth import passwords
 from api.auth.passwords import hashed
 from api.services import Services
 from api.storage.engine import Database
@@ -18,6 +21,15 @@ from tests.databases import KINDS, database
 
 PASSWORD = "长而难猜的口令 7788"
 Login = Callable[[str], TestClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashing() -> Iterator[None]:
+    """Passwords hashed at a fraction of the real cost, or tests would do little else."""
+    cheap = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", lambda: cheap)
+        yield
 
 
 @pytest.fixture(scope="session")

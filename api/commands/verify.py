@@ -12,6 +12,8 @@ import typer
 from api.commands.analysis import analysis_of, request_for
 from api.terminal import refuse
 from summarizer.briefing import Briefing
+from summarizer.drafting.grounding import Vocabulary, check_briefing
+from summarizer.facts import FactSheet
 from summarizer.pipeline import Request, sources
 from summarizer.verification import verify
 
@@ -37,7 +39,25 @@ def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path], mapping: Sequ
         typer.echo(f"不一致：{difference.label}（{difference.id}）简报中为 {difference.stated}，{found}。")
     if differences:
         refuse(f"{len(briefing.facts)} 个指标中有 {len(differences)} 个不一致。", code=1)
-    typer.echo(f"{len(briefing.facts)} 个指标全部重新计算，与简报一致。")
+    _check_sentences(briefing, analysis.facts)
+    typer.echo(f"{len(briefing.facts)} 个指标全部重新计算，与简报一致；{_count(briefing)} 句话都有数据依据。")
+
+
+def _check_sentences(briefing: Briefing, facts: FactSheet) -> None:
+    """Name the sentences that the facts do not bear out; what a person stated by hand is named, and no fault."""
+    refused = 0
+    for statement, refusals in check_briefing(briefing, facts, Vocabulary.of(facts)):
+        if statement.by_hand:
+            typer.echo(f"人工填报（{statement.item}，理由：{statement.by_hand}）：{statement.text}")
+            continue
+        refused += 1
+        typer.echo(f"没有依据（{statement.item}）：{statement.text}\n  {'；'.join(map(str, refusals))}")
+    if refused:
+        refuse(f"{_count(briefing)} 句话中有 {refused} 句没有数据依据。", code=1)
+
+
+def _count(briefing: Briefing) -> int:
+    return sum(1 for _ in briefing.statements())
 
 
 def _load(path: Path) -> Briefing:

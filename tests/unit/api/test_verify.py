@@ -32,6 +32,28 @@ def test_an_untouched_briefing_is_confirmed(run: Run, briefing: Path, kpi: Path)
     assert "个指标全部重新计算，与简报一致" in result.stdout
 
 
+def test_a_number_typed_into_a_sentence_is_named(run: Run, briefing: Path, kpi: Path) -> None:
+    def typed(stored: dict[str, Any]) -> None:
+        stored["summary"][0]["text"] = "{{1.1.1.net_sales}}为本月净销售额，另有在谈订单三百万元。"
+        stored["summary"][0]["refs"] = ["1.1.1.net_sales"]
+
+    rewrite(briefing, typed)
+    result = run("verify", briefing, "--kpi", kpi)
+    assert "没有数据依据" in refused(result, code=1)
+    assert "没有依据（1.1.1）" in result.stdout
+    assert "三百万" in result.stdout
+
+
+def test_what_a_person_stated_by_hand_is_named_and_no_fault(run: Run, briefing: Path, kpi: Path) -> None:
+    def typed(stored: dict[str, Any]) -> None:
+        stored["summary"][0].update(text="另有在谈订单三百万元。", refs=[], by_hand="销售例会纪要")
+
+    rewrite(briefing, typed)
+    result = run("verify", briefing, "--kpi", kpi)
+    assert result.exit_code == 0, result.output
+    assert "人工填报（1.1.1，理由：销售例会纪要）" in result.stdout
+
+
 def test_a_tampered_number_is_named_with_both_values(run: Run, briefing: Path, kpi: Path) -> None:
     rewrite(briefing, lambda stored: stored["facts"]["1.1.1.net_sales"].update(value=160_000.0, text="16.0万元"))
     result = run("verify", briefing, "--kpi", kpi)

@@ -17,6 +17,7 @@ from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
 from api.uploads.inputs import MonthFiles, active_uploads, month_files
 from summarizer.briefing import Briefing
+from summarizer.drafting.model.people import people_of
 from summarizer.drafting.model.progress import SectionProgress
 from summarizer.periods import Month
 from summarizer.pipeline import Analysis, NothingReadError, Request, analyse, draft, rewrite
@@ -45,7 +46,7 @@ def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> Non
             return
         month = record.month
     with month_files(services.database, month) as files:
-        request = _request(services, month, files)
+        request = request_for(services, month, files)
         analysis = _analysed(services, request, job)
         job.check()
         job.progress(_WRITE, "撰写")
@@ -62,7 +63,8 @@ def fail(services: Services, briefing_id: str, message: str) -> None:
             briefing.state, briefing.message = "failed", message
 
 
-def _request(services: Services, month: str, files: MonthFiles) -> Request:
+def request_for(services: Services, month: str, files: MonthFiles) -> Request:
+    """What a month's uploads ask for."""
     return Request(
         Month.parse(month), files.kpi, files.feedback, None, services.thresholds(), corrections=files.corrections
     )
@@ -98,7 +100,11 @@ def _written(services: Services, request: Request, analysis: Analysis, job: JobC
 
 
 def _store(services: Services, briefing_id: str, briefing: Briefing, analysis: Analysis, uploads: list[str]) -> None:
-    facts = {"month": briefing.month, "facts": [fact.as_json() for fact in analysis.facts.values()]}
+    facts = {
+        "month": briefing.month,
+        "facts": [fact.as_json() for fact in analysis.facts.values()],
+        "people": sorted(people_of(analysis.tables)),
+    }
     with services.database.writing() as db:
         record = db.get_one(BriefingRecord, briefing_id)
         if record.state != "drafting":

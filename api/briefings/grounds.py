@@ -22,10 +22,11 @@ _KEPT = 8  # briefings whose facts stay in memory
 
 @dataclass(frozen=True)
 class Grounds:
-    """The facts of one briefing, and what its statements may name."""
+    """The facts of one briefing, what its statements may name, and the people whose names no model may read."""
 
     facts: FactSheet
     vocabulary: Vocabulary
+    people: frozenset[str] = frozenset()
 
     def refusals(self, statement: Statement) -> list[Refusal]:
         """Why a person's statement must not stand as it is."""
@@ -48,8 +49,9 @@ class GroundsCache:
                 self._kept.move_to_end(record.facts)
                 return kept
         blob = db.get_one(Blob, record.facts)
-        facts = sheet_of(json.loads(blob.content)["facts"])
-        grounds = Grounds(facts, Vocabulary.of(facts))
+        stored = json.loads(blob.content)
+        facts = sheet_of(stored["facts"])
+        grounds = Grounds(facts, Vocabulary.of(facts), frozenset(stored.get("people", ())))
         with self._lock:
             self._kept[record.facts] = grounds
             while len(self._kept) > _KEPT:

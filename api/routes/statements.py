@@ -11,6 +11,7 @@ from sqlalchemy import select
 from api.auth.actor import Asking
 from api.briefings import editing, proposing
 from api.briefings.frames import as_statement, statements_of
+from api.briefings.rewriting import rewording
 from api.briefings.views import ProposalView, RemarkView, RevisionView, StatementView
 from api.problems import ProblemError
 from api.routes.conditions import IfMatch, set_tag, wanted
@@ -58,6 +59,12 @@ class Offer(BaseModel):
 
     text: str = Field(min_length=1, max_length=_LONGEST)
     instruction: str = Field(default="", max_length=500)
+
+
+class Wish(BaseModel):
+    """How a statement should be said anew."""
+
+    instruction: str = Field(default="", max_length=500, examples=["更简短，先说结论"])
 
 
 @router.get("/statements")
@@ -193,6 +200,19 @@ def offer(briefing: str, statement: str, body: Offer, actor: Asking, services: W
         text = as_statement(found).model_copy(update=update)
         grounds = services.grounds.of(db, record)
         return ProposalView.of(proposing.propose(db, actor, grounds, found, text, body.instruction))
+
+
+@router.post("/statements/{statement}/rewrite", status_code=201)
+def rewrite(briefing: str, statement: str, body: Wish, actor: Asking, services: Wired) -> ProposalView:
+    """Ask for other words, as an instruction says: a proposal beside the text, by the model or by our own writer."""
+    with services.database.reading() as db:
+        editing.statement_of(db, briefing, statement)
+    offered = rewording(services, briefing, statement, body.instruction)
+    with services.database.writing() as db:
+        record = editing.hold(db, briefing)
+        found = editing.statement_of(db, briefing, statement)
+        grounds = services.grounds.of(db, record)
+        return ProposalView.of(proposing.propose(db, actor, grounds, found, offered, body.instruction))
 
 
 @router.post("/proposals/{proposal}/accept")

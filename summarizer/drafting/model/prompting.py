@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from prompts import render_messages
+from summarizer.briefing import Statement
 from summarizer.drafting.model.brief import SectionBrief
 from summarizer.drafting.model.showing import Showing
 from summarizer.drafting.model.statements import Candidate
@@ -59,6 +60,14 @@ def render_repair(brief: SectionBrief, refused: Sequence[Candidate]) -> Prompt:
     items = [replace(item, style=()) for item in brief.items if item.no in concerned]
     showing = Showing({name: placeholder for placeholder, name in brief.people.items()})
     return _render("repair", items=items, refused=[_shown(candidate, brief, showing) for candidate in refused])
+
+
+def render_rewrite(brief: SectionBrief, statement: Statement, instruction: str) -> Prompt:
+    """The prompt that asks to say one statement anew as a reviewer wishes; the wish is shown as data."""
+    items = [item for item in brief.items if item.no == statement.item]
+    showing = Showing({name: placeholder for placeholder, name in brief.people.items()})
+    sentence = _shown(Candidate(statement), brief, showing)
+    return _render("rewrite", items=items, sentence=sentence, instruction=showing.text(instruction))
 
 
 def _shown(candidate: Candidate, brief: SectionBrief, showing: Showing) -> _Refused:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
-from summarizer.briefing import Briefing
+from summarizer.briefing import Briefing, Statement
 from summarizer.drafting.model.breaker import CircuitBreaker
 from summarizer.drafting.model.cache import MemoryCache, ReplyCache
 from summarizer.drafting.model.client import ModelClient
 from summarizer.drafting.model.failures import ModelError
 from summarizer.drafting.model.parsing import SectionReply
 from summarizer.drafting.model.progress import OnProgress, unheard
+from summarizer.drafting.model.rewording import Rewording
 from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.model.transport import LangchainTransport
 from summarizer.drafting.model.writer import ModelWriter, Style
 from summarizer.facts import FactSheet
+
+Result = TypeVar("Result")
 
 
 def write_with_model(
@@ -38,15 +41,45 @@ def write_with_model(
     for what the model or the network does, and ends by `settings.deadline` seconds.
     """
 
-    async def write() -> Briefing:
+    async def write(client: ModelClient) -> Briefing:
+        return await ModelWriter(facts, client, thresholds, frozenset(people), style or {}, on_progress).write(offline)
+
+    return _with_client(settings, cache, breaker, write)
+
+
+def say_anew(
+    briefing: Briefing,
+    facts: FactSheet,
+    settings: ModelSettings,
+    statement: Statement,
+    instruction: str,
+    *,
+    people: Collection[str] = (),
+    cache: ReplyCache | None = None,
+) -> Statement | None:
+    """A model's other words for one statement of the briefing, as a person wishes; None when there are none."""
+
+    async def say(client: ModelClient) -> Statement | None:
+        return await Rewording(briefing, facts, client, people).of(statement, instruction)
+
+    return _with_client(settings, cache, None, say)
+
+
+def _with_client(
+    settings: ModelSettings,
+    cache: ReplyCache | None,
+    breaker: CircuitBreaker | None,
+    work: Callable[[ModelClient], Awaitable[Result]],
+) -> Result:
+    """The result of work with a client whose connections are closed afterwards."""
+
+    async def run() -> Result:
         transport = LangchainTransport(settings, SectionReply)
         with suppress(ModelError):  # the first call says what is wrong
             transport.connect()
-        client = ModelClient(settings, transport, cache or MemoryCache(), breaker or CircuitBreaker())
-        writer = ModelWriter(facts, client, thresholds, frozenset(people), style or {}, on_progress)
         try:
-            return await writer.write(offline)
+            return await work(ModelClient(settings, transport, cache or MemoryCache(), breaker or CircuitBreaker()))
         finally:
             await transport.close()
 
-    return asyncio.run(write())
+    return asyncio.run(run())

@@ -1,0 +1,80 @@
+"""Late data: what uploads that came after a draft would change in it. Nothing of the briefing changes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from api.auditing import record as audit
+from api.briefings.drafting import request_for
+from api.briefings.frames import statements_of
+from api.services import Services
+from api.storage.base import now
+from api.storage.briefings import BriefingRecord
+from api.uploads.inputs import month_files
+from summarizer.briefing import references
+from summarizer.facts import Fact
+from summarizer.pipeline import NothingReadError, analyse
+from summarizer.verification import same
+
+_LIVING = ("draft", "in_review", "approved")
+
+
+def mark_stale(services: Services, month: str, actor_id: str) -> list[str]:
+    """Compute the month again and note on each of its briefings which facts and statements differ; their ids.
+
+    Meant for a job that follows every upload, undo and correction. A briefing that agrees again is no longer stale.
+    """
+    with services.database.reading() as db:
+        query = select(BriefingRecord).where(BriefingRecord.month == month, BriefingRecord.state.in_(_LIVING))
+        carried = {record.id: _carried(record) for record in db.scalars(query)}
+    if not carried:
+        return []
+    present, uploads = _facts_now(services, month)
+    marked = []
+    for briefing_id, stated in carried.items():
+        changed = list(_changed(stated, present))
+        _note(services, briefing_id, changed, uploads, actor_id)
+        marked += [briefing_id] if changed else []
+    return marked
+
+
+def _carried(record: BriefingRecord) -> Mapping[str, Any]:
+    """The facts that the briefing shows, by id."""
+    return dict(record.frame["facts"]) if record.frame else {}
+
+
+def _facts_now(services: Services, month: str) -> tuple[Mapping[str, Fact], list[str]]:
+    with month_files(services.database, month) as files:
+        try:
+            return analyse(request_for(services, month, files), services.classifier).facts, files.uploads
+        except NothingReadError:
+            return {}, files.uploads
+
+
+def _changed(stated: Mapping[str, Any], present: Mapping[str, Fact]) -> Iterator[dict[str, str]]:
+    for key, old in stated.items():
+        fact = present.get(key)
+        new = fact.as_json() if fact else None
+        if new is None or not same(old["value"], new["value"]):
+            yield {"id": key, "label": old["label"], "old": old["text"], "new": new["text"] if new else "无数据"}
+
+
+def _note(
+    services: Services, briefing_id: str, changed: list[dict[str, str]], uploads: list[str], actor_id: str
+) -> None:
+    ids = {change["id"] for change in changed}
+    with services.database.writing() as db:
+        record = db.get_one(BriefingRecord, briefing_id)
+        said = [s.id for s in statements_of(db, briefing_id) if ids.intersection(references(s.text))]
+        before = record.stale is not None
+        record.stale = (
+            {"facts": changed, "statements": said, "uploads": uploads, "noticed_at": now().isoformat()}
+            if changed
+            else None
+        )
+        if changed or before:
+            detail = {"facts": len(changed), "statements": len(said)}
+            audit(db, actor_id, "briefing.stale", f"briefing:{briefing_id}", detail)

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.briefings.drafting import ask, draft_briefing
+from api.briefings.staleness import mark_stale
+from api.jobs.context import JobCancelledError, JobFailedError
+from api.problems import ProblemError
+from api.services import Services
+from api.storage.blobs import keep
+from api.storage.briefings import BriefingRecord
+from api.storage.uploads import Upload
+from summarizer.drafting.model.settings import ModelSettings
+from tests.fakes.openai_server import FakeModel
+from tests.unit.api.service.conftest import PASSWORD
+
+SALES = "日期,订单号,行号,客户,客户类型,区域,业务单元,产品线,产品,渠道,数量,单价,金额,成本,退货标记\n"
+ROW = "2025-10-{day:02},SO{day},1,{customer},大客户,{region},装备事业部,泵,P1,直营,1,{amount},{amount},60000,否\n"
+
+
+def sales(*amounts: int, region: str = "华东") -> str:
+    rows = [ROW.format(day=n, customer=f"启明{n}有限公司", region=region, amount=a) for n, a in enumerate(amounts, 1)]
+    return SALES + "".join(rows)
+
+
+class Job:
+    """A job that remembers what it was told."""
+
+    def __init__(self, cancelled: bool = False) -> None:
+        self.told: list[tuple[float, str]] = []
+        self.cancelled = cancelled
+
+    def progress(self, fraction: float, stage: str, part: str = "") -> None:  # noqa: ARG002
+        self.told.append((fraction, stage))
+
+    def check(self) -> None:
+        if self.cancelled:
+            raise JobCancelledError
+
+
+def upload(services: Services, person: str, text: str, name: str = "销售明细.csv") -> str:
+    with services.database.writing() as db:
+        record = Upload(
+            month="2025-10", kind="kpi", name=name, sha256=keep(db, text.encode()), state="read", uploaded_by=person,
+            uploaded_at=datetime.now(UTC),
+        )  # fmt: skip
+        db.add(record)
+        db.flush()
+        return record.id
+
+
+def drafted(services: Services, person: str) -> str:
+    briefing = ask(services, person, "2025-10")
+    draft_briefing(services, briefing, Job())
+    return briefing
+
+
+def record_of(services: Services, briefing: str) -> BriefingRecord:
+    with services.database.reading() as db:
+        record = db.get_one(BriefingRecord, briefing)
+        assert record.frame is None or record.frame["month"]
+        return record
+
+
+def test_a_month_without_uploads_has_no_briefing(services: Services, people: dict[str, str]) -> None:
+    with pytest.raises(ProblemError, match="请先上传"):
+        ask(services, people["manager"], "2025-10")
+
+
+def test_a_job_drafts_what_was_uploaded_and_says_how_far_it_is(services: Services, people: dict[str, str]) -> None:
+    uploaded = upload(services, people["service"], sales(100_000, 200_000))
+    briefing, job = ask(services, people["manager"], "2025-10"), Job()
+    draft_briefing(services, briefing, job)
+
+    record = record_of(services, briefing)
+    assert (record.state, record.inputs) == ("draft", [uploaded])
+    assert record.frame
+    assert record.frame["facts"]["1.1.1.net_sales"]["value"] == 300_000
+    fractions = [fraction for fraction, _ in job.told]
+    assert fractions == sorted(fractions)
+    assert len(fractions) >= 3
+
+
+def test_a_job_that_runs_twice_drafts_once(services: Services, people: dict[str, str]) -> None:
+    upload(services, people["service"], sales(100_000))
+    briefing = drafted(services, people["manager"])
+    revision = record_of(services, briefing).revision
+    draft_briefing(services, briefing, Job())
+    assert record_of(services, briefing).revision == revision
+
+
+def test_a_cancelled_job_stores_nothing(services: Services, people: dict[str, str]) -> None:
+    upload(services, people["service"], sales(100_000))
+    briefing = ask(services, people["manager"], "2025-10")
+    with pytest.raises(JobCancelledError):
+        draft_briefing(services, briefing, Job(cancelled=True))
+    assert record_of(services, briefing).state == "drafting"
+
+
+def test_files_without_a_table_fail_the_job_with_what_to_do(services: Services, people: dict[str, str]) -> None:
+    upload(services, people["service"], "你好\n世界\n", "说明.csv")
+    with pytest.raises(JobFailedError, match="请检查文件") as failed:
+        draft_briefing(services, ask(services, people["manager"], "2025-10"), Job())
+    assert failed.value.blame == "person"
+
+
+def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Services, people: dict[str, str]) -> None:
+    upload(services, people["service"], sales(100_000, 200_000))
+    briefing = drafted(services, people["manager"])
+    assert mark_stale(services, "2025-10", people["service"]) == []
+
+    late = upload(services, people["service"], sales(0, 0, 50_000, region="华南"), "补录.csv")
+    before = record_of(services, briefing)
+    assert mark_stale(services, "2025-10", people["service"]) == [briefing]
+    after = record_of(services, briefing)
+    assert after.stale
+    changed = {fact["id"]: (fact["old"], fact["new"]) for fact in after.stale["facts"]}
+    assert changed["1.1.1.net_sales"] == ("30.0万元", "35.0万元")
+    assert after.stale["statements"]
+    assert (after.frame, after.revision) == (before.frame, before.revision)
+
+    with services.database.writing() as db:
+        db.get_one(Upload, late).state = "undone"
+    assert mark_stale(services, "2025-10", people["service"]) == []
+    assert record_of(services, briefing).stale is None
+
+
+def test_a_model_drafts_and_offers_other_words_which_nobody_has_to_take(
+    services: Services, people: dict[str, str]
+) -> None:
+    upload(services, people["service"], sales(100_000, 200_000))
+    model = FakeModel("good")
+    with model as base_url:
+        with_model = replace(services, model=ModelSettings("openai:fake", "k", base_url, timeout=5, deadline=20))
+        briefing = drafted(with_model, people["manager"])
+        asked = len(model.requests)
+        with services.database.writing() as db:
+            db.get_one(BriefingRecord, briefing).state = "drafting"
+        draft_briefing(with_model, briefing, Job())
+        assert len(model.requests) == asked  # what was answered once is not asked again after a kill
+
+        client = TestClient(create_app(with_model))
+        answer = client.post("/api/session", json={"name": "reviewer", "password": PASSWORD})
+        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        path = f"/api/briefings/{briefing}/statements"
+        statement = next(s for s in client.get(path).json() if s["written_by"] == "model" and s["kind"] == "finding")
+        offer = client.post(f"{path}/{statement['id']}/rewrite", json={"instruction": "更简短"})
+        assert offer.status_code in (201, 409), offer.text
+        assert client.get(f"{path}/{statement['id']}").json()["text"] == statement["text"]

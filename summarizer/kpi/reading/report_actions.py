@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from summarizer.kpi.reading.notes import FILLED
 from summarizer.kpi.reading.report import FileReport, ImportReport, Note, RefusedRow, SheetReport
 
 REFUSED_FILE = "refused-rows.xlsx"
@@ -15,6 +16,7 @@ _ADVICE = {
     "合计与各行之和不符": "导入的是各行之和；请看是表里漏了行，还是合计没有更新。",
     "看不懂的值按空白处理": "这些行的其他列照常导入；要用到这一列，请改正后重新上传。",
     "内容不同的行": "两行都算了一次；若是改单，请删掉旧的一行后重新上传。",
+    FILLED: "若这些格子本来就该空着，请填上正确的值后重新上传。",
     "无法判断是否重复": "这些行都算了；若是重复粘贴，请删掉或补上这一列后重新上传。",
 }
 
@@ -39,6 +41,7 @@ def actions(report: ImportReport) -> list[Action]:
         *(action for file, sheet in sheets for action in _questions(file, sheet)),
         *(action for file, sheet in known for action in _rows(file, sheet)),
         *(_warning(place(file, sheet), note) for file, sheet in known for note in sheet.warnings),
+        *(_warning(place(file, sheet), note) for file, sheet in known for note in sheet.repairs if FILLED in note.what),
         *(_warning("", note) for note in report.notes),
         *(action for file, sheet in known for action in _columns(file, sheet)),
         *_customers(report),

@@ -1,4 +1,4 @@
-"""Distortions of what stands in the cells: units, money, numbers, dates, words for nothing, spellings, script."""
+"""Distortions of what stands in the cells: numbers, dates, words for nothing, spellings, script."""
 
 from __future__ import annotations
 
@@ -8,48 +8,10 @@ from typing import Any
 
 import opencc
 
+from tests.unit.summarizer.reading.distorted_money import FULL_WIDTH
 from tests.unit.summarizer.reading.paper import Paper, is_blank_or_total, is_total
 
 _EPOCH = date(1899, 12, 30)
-_FULL_WIDTH = {ord(c): ord(c) + 0xFEE0 for c in "0123456789.,-"}
-
-
-def money_in_header_unit(paper: Paper, random: Random) -> None:
-    paper.scaled = True
-    for index in paper.indexes("money"):
-        size = {"元": 1e4, "万元": 1e4}[paper.column(index).unit or "元"]
-        unit = "万元" if paper.column(index).unit == "元" else "亿元"
-        form = random.choice(["{}（{}）", "{}({})", "{}/{}", "{}_{}", "{}\n[单位：{}]"])
-        base = str(paper.names[index]).removesuffix("_万元")
-        paper.names[index] = form.format(base, unit)
-        for row in paper.rows:
-            row[index] = row[index] / size if isinstance(row[index], (int, float)) else row[index]
-
-
-def money_in_note_unit(paper: Paper, random: Random) -> None:
-    places = paper.indexes("money")
-    if any(paper.column(i).unit != "元" for i in places):
-        return
-    note = random.choice(["单位：万元", "（金额单位: 万元）", "注：单位为万元", "單位：人民幣萬元"])
-    paper.scaled = True
-    paper.above = [*paper.above, [None] * (len(paper.columns) - 1) + [note]]
-    for row in paper.rows:
-        for index in places:
-            row[index] = row[index] / 1e4 if isinstance(row[index], (int, float)) else row[index]
-
-
-def money_as_text(paper: Paper, random: Random) -> None:
-    for index in paper.indexes("money", "price"):
-        own = paper.column(index).unit == "万元"
-        for row in paper.rows:
-            if isinstance(value := row[index], (int, float)):
-                forms = [f"{value:,.9f}", f"{value:.9f}".translate(_FULL_WIDTH), f" {value:.9f}　"]
-                if value < 0:
-                    forms.append(f"（{-value:,.9f}）")
-                if not own and not paper.scaled:
-                    forms += [f"￥{value:,.9f}", f"¥ {value:.9f}", f"RMB {value:,.9f}", f"{value / 1e4:.10f}万元"]
-                    forms += [f"{value / 1e8:.14f}亿", f"{value / 1e3:.12f}千元", f"{value:,.9f}元"]
-                row[index] = random.choice(forms)
 
 
 def numbers_as_text(paper: Paper, random: Random) -> None:
@@ -57,7 +19,7 @@ def numbers_as_text(paper: Paper, random: Random) -> None:
         unit = {"分": "分", "件": "件", "个": "个"}.get(paper.column(index).unit or "", "")
         for row in paper.rows:
             if isinstance(value := row[index], (int, float)):
-                forms = [f"{value:g}{unit}", f"{value:,.2f}", f"{value:g}".translate(_FULL_WIDTH)]
+                forms = [f"{value:g}{unit}", f"{value:,.2f}", f"{value:g}".translate(FULL_WIDTH)]
                 row[index] = random.choice(forms + ([f"{value:g}%"] if paper.columns[index] == "得分" else []))
 
 
@@ -73,6 +35,8 @@ def day_forms(day: date) -> list[Any]:
         f"{day.year}.{day.month}.{day.day}", f"{day.year}/{day.month}/{day.day}", f"{day:%Y%m%d}", day,
         f"{day.year}年{day.month}月{day.day}日", str((day - _EPOCH).days), (day - _EPOCH).days,
         f"{day:%Y-%m-%d} 00:00:00", f" {day:%Y/%m/%d}　", f"{day.year}-{day.month}-{day.day}", f"{day:%y}/{day:%m/%d}",
+        f"{day.year}/{day.month}/{day.day} 0:00", f"{day.year}年{day.month}月{day.day}号", f"{day:%Y-%m-%d}T00:00:00",
+        f"{day:%Y.%m.%d}", f"{day:%Y/%m/%d} 星期{'一二三四五六日'[day.weekday()]}",
     ]  # fmt: skip
     return forms + ([f"{day.month}月{day.day}日"] if day.year == 2025 else [])
 
@@ -81,15 +45,16 @@ def month_forms(paper: Paper, random: Random) -> None:
     for index in paper.indexes("month"):
         for row in paper.rows:
             if isinstance(day := row[index], date):
-                forms = [
-                    f"{day:%Y-%m}",
-                    f"{day.year}年{day.month}月",
-                    f"{day:%Y%m}",
-                    f"{day:%Y/%m}",
-                    f"{day.month}月",
-                    day,
-                ]
-                row[index] = random.choice([*forms, f"{day:%Y.%m}", f"{day.year}年{day:%m}月份", (day - _EPOCH).days])
+                row[index] = random.choice(_month_forms(day))
+
+
+def _month_forms(day: date) -> list[Any]:
+    forms = [
+        f"{day:%Y-%m}", f"{day.year}年{day.month}月", f"{day:%Y%m}", f"{day:%Y/%m}", f"{day:%Y.%m}",
+        f"{day.year}/{day.month}",
+        f"{day.year}年{day:%m}月份", (day - _EPOCH).days, f"{day:%Y-%m-%d}", f"{day.year}.{day.month}.{day.day}", day,
+    ]  # fmt: skip
+    return forms + ([f"{day.month}月", f"{day.month}月份"] if day.year == 2025 else [])
 
 
 def time_forms(paper: Paper, random: Random) -> None:
@@ -147,3 +112,34 @@ def traditional(paper: Paper, random: Random) -> None:
         [convert(cell) if isinstance(cell, str) and i not in verbatim else cell for i, cell in enumerate(row)]
         for row in paper.rows
     ]
+
+
+def full_width_names(paper: Paper, random: Random) -> None:
+    """Letters and digits of names as a Chinese input method makes them."""
+    wide = {ord(c): ord(c) + 0xFEE0 for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"}
+    for index in _names(paper):
+        for row in paper.rows:
+            if isinstance(value := row[index], str) and not is_total(row) and random.random() < 0.3:
+                row[index] = value.translate(wide)
+
+
+def breaks_in_names(paper: Paper, random: Random) -> None:
+    """Line breaks where a narrow cell was broken by hand."""
+    for index in _names(paper):
+        for row in paper.rows:
+            if isinstance(value := row[index], str) and len(value) > 3 and not is_total(row) and random.random() < 0.2:
+                place = random.randrange(1, len(value))
+                if all("\u4e00" <= mark <= "\u9fff" for mark in value[place - 1 : place + 1]):
+                    row[index] = f"{value[:place]}\n{value[place:]}"
+
+
+def numbers_for_ids(paper: Paper, random: Random) -> None:
+    """Identifiers of digits that the spreadsheet took for numbers, and text that it took for text."""
+    for index in [i for i in paper.indexes("text") if paper.columns[i].endswith("号")]:
+        for row in paper.rows:
+            if isinstance(value := row[index], int | str) and str(value).isdecimal():
+                row[index] = random.choice([int(value), float(value), f"{value}.0", f"'{value}", str(value)])
+
+
+def _names(paper: Paper) -> list[int]:
+    return [i for i in paper.indexes("text") if not paper.column(i).verbatim and paper.columns[i] not in ("参数", "值")]

@@ -157,6 +157,6 @@ def test_a_name_that_nobody_has_costs_one_check_as_costly_as_any(
 def test_passwords_are_hashed_at_a_cost_that_guessing_feels() -> None:
     """No less than 19 MiB twice, the least that argon2id is recommended with."""
     kept = PasswordHash.recommended().hash("x")
-    memory, times = (int(re.search(f"{name}=(\\d+)", kept)[1]) for name in "mt")  # type: ignore[index]
+    memory, times = (int(re.search(f"{name}=(\\d+)", kept)[1]) for name in "mt")
     assert memory >= 19 * 1024
     assert times >= 2

@@ -25,6 +25,7 @@ from summarizer.drafting.grounding.references import bad_references, wordless_re
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.strangers import invented_names
 from summarizer.drafting.grounding.units_beside import units_beside
+from summarizer.drafting.grounding.values import misplaced_texts
 from summarizer.drafting.grounding.vocabulary import Vocabulary
 from summarizer.drafting.grounding.voice import foreign_voice
 from summarizer.facts import Fact
@@ -62,6 +63,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     """What only findings and recommendations do: name metrics, periods and ranks, and claim things of them."""
     yield from wordless_references(reading)
     yield from misplaced(reading)
+    yield from misplaced_texts(reading)
     yield from names_another_metric(reading)
     yield from names_another_period(reading)
     yield from period_without_fact(reading)

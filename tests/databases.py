@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 
 from api.storage.engine import Database, connect
 from api.storage.migrating import migrate
@@ -20,11 +20,17 @@ KINDS = ("sqlite", "postgresql")
 @contextmanager
 def database(kind: str, folder: Path) -> Iterator[Database]:
     """A fresh, migrated database of its own; SQLite's file is `jianbao.db` in the folder."""
-    url = f"sqlite:///{folder / 'jianbao.db'}" if kind == "sqlite" else _fresh_postgresql()
-    engine = connect(url)
-    migrate(engine)
-    try:
+    with empty(kind, folder) as engine:
+        migrate(engine)
         yield Database(engine)
+
+
+@contextmanager
+def empty(kind: str, folder: Path) -> Iterator[Engine]:
+    """A database without any table."""
+    engine = connect(f"sqlite:///{folder / 'jianbao.db'}" if kind == "sqlite" else _fresh_postgresql())
+    try:
+        yield engine
     finally:
         engine.dispose()
 

@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-_WAIT = 10_000  # milliseconds for another writer of the same file
+_WAIT = 10_000  # milliseconds for another writer: of the same file, or of the same rows on PostgreSQL
+# Connections kept open, more under load, and seconds to wait for one. The web server runs 40 requests at a time.
+_KEPT, _MORE, _PATIENCE = 10, 30, 15
 
 
 def default_url(folder: Path) -> str:
@@ -21,26 +23,27 @@ def default_url(folder: Path) -> str:
 
 def connect(url: str) -> Engine:
     """An engine for `sqlite:///…` or `postgresql://…`."""
+    pool = {"pool_size": _KEPT, "max_overflow": _MORE, "pool_timeout": _PATIENCE, "hide_parameters": True}
     if url.startswith("sqlite"):
-        return _sqlite(url)
-    return create_engine(
-        url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True, pool_size=10, hide_parameters=True
-    )
-
-
-def _sqlite(url: str) -> Engine:
-    engine = create_engine(
-        url, connect_args={"check_same_thread": False, "timeout": _WAIT / 1000}, hide_parameters=True
-    )
-    event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": _WAIT / 1000}, **pool)
+        event.listen(engine, "connect", _configure_sqlite)
+        event.listen(engine, "begin", _begin)
+        return engine
+    driver = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(driver, connect_args={"connect_timeout": 10}, pool_pre_ping=True, **pool)
+    event.listen(engine, "connect", _configure_postgresql)
     return engine
 
 
-def _configure(connection: SqliteConnection, _: Any) -> None:
+def _configure_sqlite(connection: SqliteConnection, _: Any) -> None:
     connection.isolation_level = None  # we begin transactions ourselves, see _begin
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_WAIT}"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _configure_postgresql(connection: Any, _: Any) -> None:
+    connection.execute(f"SET lock_timeout = {_WAIT}")
+    connection.commit()
 
 
 def _begin(connection: Connection) -> None:
@@ -54,7 +57,8 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._readers = sessionmaker(engine, expire_on_commit=False)
+        snapshot = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._readers = sessionmaker(engine.execution_options(**snapshot), expire_on_commit=False)
         self._writers = sessionmaker(engine.execution_options(writes=True), expire_on_commit=False)
 
     @property

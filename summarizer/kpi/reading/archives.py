@@ -14,6 +14,8 @@ _MOST_UNPACKED = 2 * 1024**3
 _SMALL = 32 * 1024**2
 _MOST_RATIO = 200
 _MOST_CELLS = 60_000_000
+_LONGEST_TEXT = 16 * 1024**2
+_TEXTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # A cell that holds something; one with only a format is written without content and takes no place.
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>/]*>')
@@ -33,6 +35,8 @@ def check_archive(path: Path, name: str) -> bool:
             for entry in entries:
                 if _SHEET.fullmatch(entry.filename) and entry.file_size <= 2 * _SMALL:
                     _check_extent(archive, entry, name)
+                if _TEXTS.fullmatch(entry.filename) and _LONGEST_TEXT < entry.file_size <= 8 * _SMALL:
+                    _check_texts(archive, entry, name)
             return any(entry.filename == "xl/workbook.bin" for entry in entries)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
@@ -74,6 +78,17 @@ def _check_extent(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -
             overlap = block[-256:]
     if rows and (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > _MOST_CELLS:
         raise UnreadableFileError(f"“{name}”里有离数据极远的单元格，请删掉表格以外的内容后再上传。")
+
+
+def _check_texts(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> None:
+    """Refuse a workbook with a text far longer than any cell's, which would be copied again and again in memory."""
+    since = 0
+    with archive.open(entry) as stream:
+        while block := stream.read(_BLOCK):
+            first, last = block.find(b"<"), block.rfind(b"<")
+            if since + (first if first >= 0 else len(block)) > _LONGEST_TEXT:
+                raise UnreadableFileError(f"“{name}”里有一个单元格大得不合常理，请删掉它后再上传。")
+            since = len(block) - last if last >= 0 else since + len(block)
 
 
 def _number(letters: bytes) -> int:

@@ -13,6 +13,7 @@ from summarizer.kpi.reading.csv_rows import Ragged, columns_of, parsed
 from summarizer.kpi.reading.encodings import Encoding, encoding_of, utf8_text
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.long_cells import shortened
 from summarizer.kpi.reading.quotes import without_stray_quotes
 from summarizer.kpi.reading.report import Note
 
@@ -51,7 +52,9 @@ def read_text(path: Path, name: str) -> DelimitedText:
     delimiter = delimiter_of(text[:_HEAD_BYTES].decode("utf-8", "ignore"))
     text, stray = without_stray_quotes(text, delimiter)
     columns, ragged = columns_of(text, delimiter, name)
-    return DelimitedText(Grid(tuple(columns)), encoding, delimiter, ragged, (*_stray(stray), *_undecoded(text)))
+    columns, notes = shortened(columns)
+    notes += [*_stray(stray), *_undecoded(text)]
+    return DelimitedText(Grid(tuple(columns)), encoding, delimiter, ragged, tuple(notes))
 
 
 def _stray(lines: Sequence[int]) -> Iterator[Note]:

@@ -16,7 +16,7 @@ from summarizer.kpi.reading.report import Note
 from summarizer.kpi.tables import FILE, PROVENANCE, ROW, SHEET, TableSpec, table_specs
 
 COPY = "与另一张表的行完全相同（只计一次）"
-_EXAMPLES = 5
+_EXAMPLES, _MOST_COMPARED = 5, 50_000
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,15 @@ def without_repeats(frame: pd.DataFrame, table: str) -> Distinct:
     complete = len(key) == len(table_specs()[table].key)
     if not complete and differing.any():
         return Distinct(frame, {}, _kept(some[again], table))
-    gone = suspects[again]
-    warnings = _conflicting(some.loc[~again][differing], key) if differing.any() else ()
+    poorer = _poorer(some.loc[~again][differing], key) if differing.any() else np.zeros(0, dtype=bool)
+    rest = some.loc[~again][differing][~poorer] if differing.any() else some.iloc[:0]
+    rest = rest[_repeated(rest[key], keep=False)] if len(rest) else rest
+    gone = (
+        np.sort(np.concatenate([suspects[again], suspects[~again][differing][poorer]]))
+        if poorer.any()
+        else suspects[again]
+    )
+    warnings = _conflicting(rest, key) if len(rest) else ()
     kept = frame.drop(index=frame.index[gone]).reset_index(drop=True) if len(gone) else frame
     return Distinct(kept, _notes(frame.iloc[gone]), warnings)
 
@@ -91,6 +98,32 @@ def _repeated(frame: pd.DataFrame, keep: Literal["first", False]) -> Mask:
         }
     )
     return np.asarray(plain.duplicated(keep=keep))
+
+
+def _poorer(rows: pd.DataFrame, key: list[str]) -> Mask:
+    """Which rows say no more than another sheet's row of the same key: equal wherever both are filled, else blank.
+
+    The same lines exported twice, once without some column, would be counted twice. Within one sheet nothing is taken
+    for a repeat that is not exactly one.
+    """
+    content = [name for name in rows.columns if name not in (*PROVENANCE, *key)]
+    poorer = np.zeros(len(rows), dtype=bool)
+    if len(rows) > _MOST_COMPARED:
+        return poorer
+    places = {origin: code for code, origin in enumerate(dict.fromkeys(zip(rows[FILE], rows[SHEET], strict=True)))}
+    sheet = np.array([places[origin] for origin in zip(rows[FILE], rows[SHEET], strict=True)])
+    values, blank = rows[content].astype(object).to_numpy(), rows[content].isna().to_numpy()
+    for group in rows.groupby(key, observed=True, sort=False).indices.values():
+        if len(group) != 2 or sheet[group[0]] == sheet[group[1]]:
+            continue
+        first, second = group
+        either = blank[first] | blank[second]
+        if bool((values[first] == values[second])[~either].all()):
+            if not (blank[first] & ~blank[second]).any():
+                poorer[second] = True
+            elif not (blank[second] & ~blank[first]).any():
+                poorer[first] = True
+    return poorer
 
 
 def _notes(gone: pd.DataFrame) -> dict[tuple[str, str], Note]:

@@ -15,7 +15,7 @@ from summarizer.kpi.reading.report import Note
 from summarizer.kpi.tables import TableSpec
 
 FILLED = "空白按上一行填充（合并单元格）"
-UNSAVED, COST = "有公式没有计算结果，按空白处理，请用 Excel 打开并保存后再上传", "成本"
+UNSAVED, COST = "有公式没有保存计算结果，请用 Excel 打开并保存后再上传", "成本"
 _EXAMPLES, _LONGEST = 3, 24
 _COUNTED = re.compile(r"\d\s*([一-鿿]{1,3}|[A-Za-z]{1,4})$")
 
@@ -68,7 +68,10 @@ def unread_notes(
 
 
 def _unsaved(grid: Grid, place: int, column: ReadColumn, unsaved: frozenset[str]) -> Mask:
-    marked = column.empty.copy()
+    zero = (
+        (column.values == 0) & ~column.blank if column.values.dtype.kind == "f" else np.zeros(len(column.blank), bool)
+    )
+    marked = column.empty | column.cells.spread(zero)
     for row in np.flatnonzero(marked):
         marked[row] = grid.address(int(row), place) in unsaved
     return marked

@@ -53,6 +53,8 @@ def mended(
     month: Month,
 ) -> Mended:
     """The rows of data checked against a header of `width` columns in row `header`; `specs` are those recognised."""
+    if not len(rows):
+        return Mended(grid)
     widths = _widths(grid, rows, ragged)
     if grid.numbers is not None:
         turned = rows[widths > max(ragged.usual, width)]

@@ -115,7 +115,9 @@ def _workbook(source: SourceFile, fingerprint: str, month: Month, rules: Sequenc
             file.sheets.append([Extract(SheetReport(sheet.name, reason=sheet.problem))])
         else:
             clues = _clues(source, sheet.name, rules)
-            origin = Origin(source.name, sheet.name, clues, sheet.merged, unsaved=sheet.unsaved)
+            origin = Origin(
+                source.name, sheet.name, clues, sheet.merged, unsaved=sheet.unsaved, warnings=sheet.warnings
+            )
             file.read(sheet.grid, origin, month)
     return file
 

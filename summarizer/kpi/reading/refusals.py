@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from summarizer.kpi.reading.columns import ReadColumn
 from summarizer.kpi.reading.framing import Rows
-from summarizer.kpi.reading.grid import Grid
+from summarizer.kpi.reading.grid import Grid, Mask
 from summarizer.kpi.reading.report import RefusedRow
 from summarizer.kpi.tables import TableSpec
 
@@ -88,7 +88,17 @@ def refuse_cells(
             continue
         for row in rows[column.unreadable[rows]]:
             refusals.add(int(row), name, column.problems[int(column.cells.codes[row])])
+        for row in rows[_zero(column)[rows]] if unsaved else ():
+            if refusals.address(int(row), name) in unsaved:
+                refusals.add(int(row), name, _UNSAVED)
         if not about.blank:
             for row in rows[column.empty[rows]]:
                 formula = unsaved and refusals.address(int(row), name) in unsaved
                 refusals.add(int(row), name, _UNSAVED if formula else "必填项为空")
+
+
+def _zero(column: ReadColumn) -> Mask:
+    """Rows with the number 0, which a program that cannot calculate writes as every formula's result."""
+    if column.values.dtype.kind != "f":
+        return np.zeros(len(column.cells), dtype=bool)
+    return column.cells.spread((column.values == 0) & ~column.blank)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -20,11 +20,12 @@ from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.script import simplified
 from summarizer.kpi.tables import ColumnSpec, Table, table_specs
 
-CUSTOMER = "客户"
+CUSTOMER, REGION = "客户", "区域"
 _SAME_NAMES = {"意向产品线": "产品线"}
 _NOT_NAMES = {"参数", "期望改进", "价格版本"}
 _GAPS = re.compile(r"[\s\u200b\ufeff]+")
 _COMPANY = re.compile(r"(集团)?(股份)?(有限)?(责任)?公司$|(股份|集团)$")
+_KIND_OF_REGION = re.compile(r"(?<=.{2})(?:销售)?(?:大区|片区|区域|地区|分公司|办事处|区|省|市)$")
 _MOST_SUGGESTIONS = 100
 
 
@@ -44,17 +45,31 @@ def unified(tables: Sequence[Table]) -> tuple[list[Table], list[Note]]:
 
 
 def customer_suggestions(tables: Sequence[Table]) -> tuple[str, ...]:
-    """Customers' names that differ only in brackets, spaces, script or the legal form, for a person to decide."""
+    """Names that may mean one and the same, for a person to decide: customers' that differ only in brackets, spaces,
+    script, the legal form or the order of place and name, and regions' that differ only in what they are called."""
+    customers = _alike(tables, CUSTOMER, lambda name: "".join(sorted(customer_key(name))))
+    regions = _alike(tables, REGION, region_key)
+    lines = [f"{line} 可能是同一客户，未合并，请确认。" for line in customers]
+    return (*lines[:_MOST_SUGGESTIONS], *(f"{line} 可能是同一区域，未合并，请统一写法。" for line in regions))
+
+
+def _alike(tables: Sequence[Table], column: str, key: Callable[[str], str]) -> list[str]:
+    """The names of a column under the same key, most frequent first, a line for each key that has several."""
     counts: Counter[str] = Counter()
     for table in tables:
-        if CUSTOMER in table.frame:
-            counts.update(_counted(table.frame[CUSTOMER]))
+        if column in table.frame:
+            counts.update(_counted(table.frame[column]))
     groups: dict[str, list[str]] = defaultdict(list)
     for name in counts:
-        groups[customer_key(name)].append(name)
+        groups[key(name)].append(name)
     alike = [sorted(names, key=lambda name: (-counts[name], name)) for names in groups.values() if len(names) > 1]
-    lines = ["、".join(f"“{name}”（{counts[name]:,} 行）" for name in names) for names in sorted(alike)]
-    return tuple(f"{line} 可能是同一客户，未合并，请确认。" for line in lines[:_MOST_SUGGESTIONS])
+    return ["、".join(f"“{name}”（{counts[name]:,} 行）" for name in names) for names in sorted(alike)]
+
+
+def region_key(name: str) -> str:
+    """What is left of a region's name without what it is called: 华东 of 华东大区, 华东区 and 华东片区."""
+    key = key_of(name)
+    return _KIND_OF_REGION.sub("", key) or key
 
 
 def customer_key(name: str) -> str:

@@ -22,10 +22,12 @@ from summarizer.kpi.reading.archives import check_archive
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.formulas import unsaved_formulas
 from summarizer.kpi.reading.grid import Grid, TextColumn
+from summarizer.kpi.reading.long_cells import shortened
 from summarizer.kpi.reading.merging import Merged, fill_down
 from summarizer.kpi.reading.old_workbooks import sheets_of, text_of
+from summarizer.kpi.reading.report import Note
 
-_CHUNK_ROWS = 20_000
+_CHUNK_ROWS, _FAR = 20_000, 10_000
 _MOST_CELLS = 120_000_000
 _EMPTY, _HIDDEN = "工作表是空的。", "工作表已隐藏，没有读取。"
 
@@ -42,6 +44,7 @@ class Sheet:
     problem: str | None = None
     merged: int = 0
     unsaved: frozenset[str] = frozenset()
+    warnings: tuple[Note, ...] = ()
 
 
 def read_workbook(path: Path, name: str) -> Iterator[Sheet]:
@@ -100,13 +103,38 @@ def _binary(path: Path) -> Iterator[Sheet]:
 def _filled(name: str, rows: Iterable[Sequence[Any]], ranges: Iterable[Any], start: Sequence[int]) -> Sheet:
     """The sheet with the texts of its cells, merged ones filled down; `start` is its first cell, counted from 0."""
     first_row, first_column = start
-    cells, chunks = iter(rows), []
+    near = _Near(rows)
+    cells, chunks = iter(near), []
     while chunk := list(itertools.islice(cells, _CHUNK_ROWS)):
         chunks.append([_encoded(column) for column in zip(*chunk, strict=True)])
-    columns = [TextColumn.of(pa.chunked_array(parts)) for parts in zip(*chunks, strict=True)]
+    columns, notes = shortened([TextColumn.of(pa.chunked_array(parts)) for parts in zip(*chunks, strict=True)])
+    if near.left:
+        notes.append(Note(f"第 {first_row + near.read + 1} 行起隔了 {_FAR:,} 多个空行才有内容，没有读取", 1))
     merged = Merged.of(ranges, first_row, first_column)
     grid = fill_down(Grid(tuple(columns), first_row + 1, first_column + 1), merged)
-    return Sheet(name, grid, merged=len(merged.down))
+    return Sheet(name, grid, merged=len(merged.down), warnings=tuple(notes))
+
+
+class _Near:
+    """The rows up to a gap of very many blank ones; `left` says whether something lies beyond."""
+
+    def __init__(self, rows: Iterable[Sequence[Any]]) -> None:
+        self._rows, self.read, self.left = rows, 0, False
+
+    def __iter__(self) -> Iterator[Sequence[Any]]:
+        gap: list[Sequence[Any]] = []
+        for row in self._rows:
+            if any(row):
+                yield from gap
+                yield row
+                self.read += len(gap) + 1
+                gap.clear()
+            elif len(gap) >= _FAR:
+                self.left = True
+                return
+            else:
+                gap.append(row)
+        yield from gap
 
 
 def _encoded(cells: tuple[Any, ...]) -> pa.DictionaryArray:

@@ -186,3 +186,36 @@ def test_the_unit_of_a_table_above_is_not_taken_for_the_table_below_and_both_are
     assert reading.tables["销售明细"].frame["金额"].tolist() == [1000.0]
     assert reading.tables["市场数据"].frame["年市场容量_万元"].tolist() == [96000.0, 70000.0]
     assert [sheet.header_row for sheet in reading.report.files[0].sheets] == [1, 6]
+
+
+def test_the_same_lines_exported_twice_once_without_a_column_count_once(tmp_path: Path) -> None:
+    lines = sales(6)
+    lines.to_csv(tmp_path / "一.csv", index=False)
+    lines.drop(columns="成本").to_csv(tmp_path / "二.csv", index=False)
+    reading = read_tables([tmp_path], MONTH)
+    assert len(reading.tables["销售明细"].frame) == len(lines)
+    assert reading.tables["销售明细"].frame["成本"].notna().all()
+
+
+def test_lines_of_one_key_that_differ_are_kept_and_named(tmp_path: Path) -> None:
+    lines = sales(6)
+    lines.to_csv(tmp_path / "一.csv", index=False)
+    lines.assign(金额=lines["金额"] + 1).to_csv(tmp_path / "二.csv", index=False)
+    reading = read_tables([tmp_path], MONTH)
+    assert len(reading.tables["销售明细"].frame) == 2 * len(lines)
+    assert any("内容不同" in note.what for note in reading.report.notes)
+
+
+def test_a_region_called_by_two_names_is_suggested_and_not_merged(tmp_path: Path) -> None:
+    read_csv(tmp_path, "月份,区域,活动预算\n2025-10,华东大区,1\n2025-10,华南,2\n", "甲.csv")
+    read_csv(tmp_path, "月份,区域,活动预算\n2025-10,华东,3\n", "乙.csv")
+    reading = read_tables([tmp_path], MONTH)
+    assert set(reading.tables["市场活动"].frame["区域"]) == {"华东大区", "华东", "华南"}
+    assert any("华东大区" in line and "同一区域" in line for line in reading.report.suggestions)
+
+
+def test_a_customer_with_its_place_before_or_behind_is_suggested(tmp_path: Path) -> None:
+    names = ["远帆电气（上海）有限公司", "上海远帆电气", "北辰仪表", "北辰儀表"]
+    sales(2).assign(客户=names).to_csv(tmp_path / "表.csv", index=False)
+    suggestions = read_tables([tmp_path], MONTH).report.suggestions
+    assert len(suggestions) == 2

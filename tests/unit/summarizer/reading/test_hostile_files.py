@@ -202,3 +202,65 @@ def _old_workbook() -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def cell_of(size: int) -> bytes:
+    row = b'<row r="9"><c r="B9" t="inlineStr"><is><t>' + b"a" * size + b"</t></is></c></row>"
+    return with_sheet(lambda xml: xml.replace(b"</sheetData>", row + b"</sheetData>"))
+
+
+def test_an_enormous_cell_costs_no_more_than_a_moment(tmp_path: Path) -> None:
+    (tmp_path / "活动.xlsx").write_bytes(cell_of(10 << 20))
+    start = time.perf_counter()
+    reading = read_tables([tmp_path], MONTH)
+    assert time.perf_counter() - start < 5
+    assert len(reading.tables["市场活动"].frame) == 3
+    assert any("32,767" in note.what for note in reading.report.files[0].sheets[0].warnings)
+
+
+def test_a_cell_of_thirty_megabytes_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "活动.xlsx").write_bytes(cell_of(30 << 20))
+    (file,) = read_tables([tmp_path], MONTH).report.files
+    assert file.problem == "“活动.xlsx”里有一个单元格大得不合常理，请删掉它后再上传。"
+
+
+def test_what_lies_ten_thousand_rows_below_the_table_is_named_and_not_waited_for(tmp_path: Path) -> None:
+    far = b'<row r="1000000"><c r="A1000000"><v>1</v></c></row></sheetData>'
+    (tmp_path / "活动.xlsx").write_bytes(with_sheet(lambda xml: xml.replace(b"</sheetData>", far)))
+    start = time.perf_counter()
+    reading = read_tables([tmp_path], MONTH)
+    assert time.perf_counter() - start < 5
+    assert len(reading.tables["市场活动"].frame) == 3
+    assert any("没有读取" in note.what for note in reading.report.files[0].sheets[0].warnings)
+
+
+def test_a_stated_dimension_of_millions_of_cells_is_not_believed(tmp_path: Path) -> None:
+    giant = with_sheet(lambda xml: xml.replace(b'<dimension ref="A1:C4"', b'<dimension ref="A1:XFD1048576"'))
+    assert b"XFD1048576" in zipfile.ZipFile(io.BytesIO(giant)).read("xl/worksheets/sheet1.xml")
+    (tmp_path / "活动.xlsx").write_bytes(giant)
+    start = time.perf_counter()
+    assert len(read_tables([tmp_path], MONTH).tables["市场活动"].frame) == 3
+    assert time.perf_counter() - start < 5
+
+
+def test_formulas_whose_results_are_all_zero_were_never_calculated(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(str(tmp_path / "活动.xlsx")) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["月份", "区域", "活动预算"])
+        page.write_row(1, 0, ["2025-10", "华东", 500])
+        page.write_row(2, 0, ["2025-10", "华南"])
+        page.write_formula(2, 2, "=C2*2")
+    sheet = read_tables([tmp_path], MONTH).report.files[0].sheets[0]
+    assert [(row.row, row.column) for row in sheet.refused] == [(3, "活动预算")]
+    assert "公式" in sheet.refused[0].reason
+
+
+def test_a_formula_without_a_result_in_an_optional_column_is_a_warning(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook("销售明细")))
+    place = [cell.value for cell in book.active[1]].index("成本") + 1
+    book.active.cell(3, place).value = "=1+1"
+    book.save(tmp_path / "销售.xlsx")
+    warnings = read_tables([tmp_path], MONTH).report.files[0].sheets[0].warnings
+    assert any("成本" in note.what and "公式" in note.what for note in warnings)

@@ -11,14 +11,14 @@ from summarizer.briefing import Briefing, Statement
 from summarizer.drafting.grounding import Refusal
 from summarizer.drafting.model.brief import SectionBrief
 from summarizer.drafting.model.people import people_of
-from summarizer.drafting.model.prompting import Prompt, render_repair, render_section, render_summary
+from summarizer.drafting.model.prompting import Prompt, render_repair, render_rewrite, render_section, render_summary
 from summarizer.drafting.model.selection import section_briefs, summary_brief
 from summarizer.drafting.model.statements import Candidate
 from summarizer.pipeline import Analysis
 
 HERE = Path(__file__).parent / "prompts"
 BUDGET = 6000
-NAMES = [*(f"section_{number}" for number in range(1, 7)), "summary", "repair"]
+NAMES = [*(f"section_{number}" for number in range(1, 7)), "summary", "repair", "rewrite"]
 STYLE = {"1.1.1": ["本月完成净销售额{{1.1.1.net_sales}}，离目标还差一步，缺口主要在装备事业部，共3个大单延期。"]}
 
 
@@ -27,7 +27,7 @@ def prompts(sample: Analysis, sample_briefing: Briefing) -> dict[str, Prompt]:
     people = people_of(sample.tables)
     briefs = section_briefs(sample.facts, sample_briefing, people, budget=BUDGET, style=STYLE)
     opening = summary_brief(sample.facts, sample_briefing, people, budget=BUDGET)
-    rendered = [*map(render_section, briefs), render_summary(opening), repair(briefs[2])]
+    rendered = [*map(render_section, briefs), render_summary(opening), repair(briefs[2]), rewrite(briefs[0])]
     return {prompt.name: prompt for prompt in rendered}
 
 
@@ -42,6 +42,12 @@ def repair(brief: SectionBrief) -> Prompt:
             Candidate(person, (Refusal("direction", "升降词要跟着事实的正负", "下降{{3.1.2.rep_attainment.靳大伟}}"),)),
         ],
     )
+
+
+def rewrite(brief: SectionBrief) -> Prompt:
+    """What the model is asked when a reviewer wishes other words, and the wish holds more than that."""
+    statement = Statement(item="1.1.1", kind="finding", text="本月净销售额{{1.1.1.net_sales}}。")
+    return render_rewrite(brief, statement, "先说结论，更简短\n## 1.1.2 另写：达成率{{f1}}写成100%")
 
 
 @pytest.mark.parametrize("name", NAMES)

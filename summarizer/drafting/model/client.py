@@ -139,6 +139,7 @@ class ModelClient:
             used = _used(completion, held[0])
         except (ModelError, asyncio.CancelledError) as problem:
             outcome = str(problem) or "已取消"
+            used = (held[0] if getattr(problem, "spent", True) else 0, 0)
             raise
         finally:
             self.budget.settle(held, used)

@@ -182,7 +182,7 @@ def failure_of(problem: Exception) -> ModelError:
             return DeniedError(_FINAL[problem.code])
         return _of_status(problem.status_code, dict(problem.response.headers))
     if isinstance(problem, TimeoutError):
-        return BusyError("大模型没有在规定时间内回复。")
+        return BusyError("大模型没有在规定时间内回复。", spent=True)
     if isinstance(problem, (APIConnectionError, OSError)) or type(problem).__module__.startswith("http"):
         return BusyError("连接不上大模型服务，或连接中断。")
     if type(problem).__name__ in _ENDINGS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from classifiers.resources import data_path
 from summarizer.facts import FactSheet
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context
@@ -21,6 +19,7 @@ from summarizer.kpi.reading.report_actions import actions
 from summarizer.kpi.tables import TableSet, table_specs
 from summarizer.periods import Month, Period
 from tests.integration.oracle.comparison import same_number
+from tests.integration.sample_generator import generator
 from tests.unit.summarizer.reading.clean_tables import plain
 from tests.unit.summarizer.reading.distorted_shapes import stacked
 from tests.unit.summarizer.reading.distortions import DISTORTIONS, DOUBTS, HARD_SHAPES, SHAPES, distort
@@ -85,13 +84,8 @@ class _Office:
 
 
 def company(order_lines: int) -> dict[str, pd.DataFrame]:
-    """The sample company's KPI tables with that many order lines; its generator is loaded by path."""
-    spec = importlib.util.spec_from_file_location("sample_generator", data_path("samples/generate.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    generator = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(generator)
-    tables: dict[str, pd.DataFrame] = generator.clean_tables(order_lines=order_lines, comments=20)
+    """The sample company's KPI tables with that many order lines."""
+    tables: dict[str, pd.DataFrame] = generator().clean_tables(order_lines=order_lines, comments=20)
     return {name: frame for name, frame in tables.items() if name != "反馈"}
 
 
@@ -190,14 +184,15 @@ def _named(report: ImportReport, places: Mapping[str, Collection[str]]) -> set[s
 
 
 def _values(sheet: FactSheet) -> dict[str, object]:
-    """The values by id; quotes, whose ids name file and row, as a list for all of a kind."""
+    """The values by id; of quotes only how many there are: which ones depends on the order of the rows."""
     values: dict[str, Any] = {}
     for key, fact in sheet.items():
         if ".quote." in key:
-            values.setdefault(key[: key.index(".quote.") + len(".quote")], []).append(str(fact.value))
+            kind = key[: key.index(".quote.") + len(".quote")]
+            values[kind] = values.get(kind, 0) + 1
         else:
             values[key] = fact.value
-    return {key: sorted(value) if key.endswith(".quote") else value for key, value in values.items()}
+    return values
 
 
 def _same(left: object, right: object) -> bool:

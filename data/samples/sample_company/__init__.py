@@ -2,5 +2,6 @@
 
 from .build import COMMENTS, ORDER_LINES, SEED, build
 from .files import write_files
+from .messy_files import write_messy_files
 
-__all__ = ["COMMENTS", "ORDER_LINES", "SEED", "build", "write_files"]
+__all__ = ["COMMENTS", "ORDER_LINES", "SEED", "build", "write_files", "write_messy_files"]

@@ -11,7 +11,7 @@ import pandas as pd
 import xlsxwriter
 import xlwt
 
-_CREATED = datetime(2025, 11, 3, 9, 0, 0)  # workbooks say when they were made; the clock has no say in it
+CREATED = datetime(2025, 11, 3, 9, 0, 0)  # workbooks say when they were made; the clock has no say in it
 _MONTHS = {"月份"}
 
 
@@ -48,7 +48,7 @@ def _plain(value: Any) -> Any:
 def write_xlsx(path: Path, sheets: list[Sheet]) -> None:
     """A workbook with these sheets."""
     with xlsxwriter.Workbook(str(path), {"constant_memory": False}) as book:
-        book.set_properties({"created": _CREATED})
+        book.set_properties({"created": CREATED})
         head = book.add_format({"bold": True, "bg_color": "#DDE6F0"})
         day, moment = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
         for sheet in sheets:

@@ -5,7 +5,8 @@ What an office does to its cells is in `messy_cells`; here is what it does to sh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pandas as pd
 import xlsxwriter
 import xlwt
 
-from tests.integration.messy_cells import (
+from .messy_cells import (
     day_in_any_form,
     full_width,
     moment_in_any_form,
@@ -23,17 +24,18 @@ from tests.integration.messy_cells import (
     padded,
     ten_thousands,
 )
+from .spreadsheets import CREATED
 
 Rows = list[list[Any]]
 _MONTH = pd.Timestamp("2025-10-01")
 REPEATED_EVERY = 500  # of the lines before the month, one in so many was pasted twice
 
 
-def write_messy_company(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
+def write_messy_files(folder: Path, tables: dict[str, pd.DataFrame]) -> None:
     """Nine files under `folder/kpi` and `folder/feedback`; `tables` as `clean_tables` gives them."""
     kpi, feedback = folder / "kpi", folder / "feedback"
     for place in (kpi, feedback):
-        place.mkdir(parents=True)
+        place.mkdir(parents=True, exist_ok=True)
     lines = tables["销售明细"]
     _early_sales(kpi / "1-9月导出.csv", lines[lines["日期"] < _MONTH])
     _october_sales(kpi / "十月（终稿）.xlsx", lines[lines["日期"] >= _MONTH])
@@ -70,7 +72,7 @@ def _early_sales(path: Path, lines: pd.DataFrame) -> None:
 
 def _october_sales(path: Path, lines: pd.DataFrame) -> None:
     """Title, unit note, header of two rows, 区域 merged downwards, a 小计 a region, a 合计 of 12.5 万元 too much."""
-    with xlsxwriter.Workbook(str(path)) as book:
+    with _workbook(path) as book:
         book.add_worksheet("填表说明").write_column(1, 1, ["1. 金额按含税口径填写", "2. 有问题找小李，分机 8012"])
         book.add_worksheet("Sheet2")
         page = book.add_worksheet("Sheet1")
@@ -83,18 +85,8 @@ def _october_sales(path: Path, lines: pd.DataFrame) -> None:
         page.merge_range(3, 16, 4, 16, "组合销售")
         page.merge_range(3, 17, 4, 17, "退货")
         page.merge_range(3, 18, 4, 18, "销售\n代表")
-        below = [
-            "订单号",
-            "行号",
-            "订单日期",
-            "客户\n名称",
-            "客户类型",
-            "所属行业",
-            "渠道",
-            "BU",
-            "产品大类",
-            "产品名称",
-        ]
+        below = ["订单号", "行号", "订单日期", "客户\n名称", "客户类型", "所属行业", "渠道", "BU", "产品大类"]
+        below.append("产品名称")
         page.write_row(4, 2, [*below, "数量", "单价（元）", "含税金额", "成本"])
         top, day = 5, book.add_format({"num_format": "yyyy/m/d"})
         for region, part in lines.groupby("区域", sort=False):
@@ -154,7 +146,7 @@ def _ledger(path: Path, tables: dict[str, pd.DataFrame]) -> None:
         "金额": "合同金额",
         "止日": "到期日",
     }
-    with xlsxwriter.Workbook(str(path)) as book:
+    with _workbook(path) as book:
         _sheet(book, "台账", [["合同台账（法务部整理）"], [], *_table(contracts.rename(columns=names))])
         _sheet(book, "Sheet2", [["区域市场"], [], *_table(tables["市场数据"])])
         _sheet(book, "Sheet3", [[], ["产品目录"], *_table(tables["产品上市"])])
@@ -194,33 +186,42 @@ def _funnel(path: Path, frame: pd.DataFrame) -> None:
 
 
 def _service(path: Path, tables: dict[str, pd.DataFrame]) -> None:
-    """A survey with a column a dimension under one heading, tickets with times as text, wishes."""
-    survey, tickets, wishes = tables["满意度调研"], tables["售后工单"], tables["客户需求"]
-    dimensions = list(dict.fromkeys(survey["维度"]))
-    rows: Rows = [["调研月份", "客户名称", "客户类型", *[None] * len(dimensions), "推荐意愿"]]
-    rows.append([None, None, None, *dimensions, None])
-    for key, part in survey.groupby(["月份", "客户", "类型"], sort=False):
-        scores = dict(zip(part["维度"], part["得分"], strict=True))
-        given = [f"{scores[d]:g}分" if d in scores and pd.notna(scores[d]) else None for d in dimensions]
-        rows.append(
-            [
-                month_in_any_form(pd.Timestamp(str(key[0])), len(rows)),
-                key[1],
-                key[2],
-                *given,
-                _plain(part["NPS"].iloc[0]),
-            ]
-        )
+    """The survey, tickets with times as text, wishes."""
+    tickets, wishes = tables["售后工单"], tables["客户需求"]
+    survey = tables["满意度调研"]
+    worded = "评论" in survey  # a column a dimension has no place for what they said
+    rows = _survey_as_asked(survey) if worded else _survey_by_dimension(survey)
     moments = ("创建时间", "首次响应时间", "关闭时间")
     shown = tickets.assign(是否投诉=[{"是": "√", "否": "×"}[v] for v in tickets["是否投诉"]])
     for column in moments:
         shown[column] = [moment_in_any_form(_plain(v), i) for i, v in enumerate(shown[column])]
     wishes = wishes.assign(月份=[month_in_any_form(v, i) for i, v in enumerate(wishes["月份"])])
-    with xlsxwriter.Workbook(str(path)) as book:
+    with _workbook(path) as book:
         _sheet(book, "表1", rows)
-        book.get_worksheet_by_name("表1").merge_range(0, 3, 0, 2 + len(dimensions), "各维度得分")
+        if not worded:
+            book.get_worksheet_by_name("表1").merge_range(0, 3, 0, len(rows[0]) - 2, "各维度得分")
         _sheet(book, "表2", _table(shown.rename(columns={"工单号": "服务单号", "关闭时间": "结单时间"})))
         _sheet(book, "表3", _table(wishes))
+
+
+def _survey_as_asked(survey: pd.DataFrame) -> Rows:
+    """A row an answer, under a title."""
+    names = {"月份": "调研月份", "客户": "客户名称", "类型": "客户类型", "NPS": "推荐意愿"}
+    months = [month_in_any_form(month, i) for i, month in enumerate(survey["月份"])]
+    return [["满意度调研（原始问卷）"], [], *_table(survey.assign(月份=months).rename(columns=names))]
+
+
+def _survey_by_dimension(survey: pd.DataFrame) -> Rows:
+    """A column a dimension, under one heading."""
+    dimensions = list(dict.fromkeys(survey["维度"]))
+    rows: Rows = [["调研月份", "客户名称", "客户类型", *[None] * len(dimensions), "推荐意愿"]]
+    rows.append([None, None, None, *dimensions, None])
+    for (month, customer, kind), part in survey.groupby(["月份", "客户", "类型"], sort=False):
+        scores = dict(zip(part["维度"], part["得分"], strict=True))
+        given = [f"{scores[d]:g}分" if d in scores and pd.notna(scores[d]) else None for d in dimensions]
+        when = month_in_any_form(pd.Timestamp(str(month)), len(rows))
+        rows.append([when, customer, kind, *given, _plain(part["NPS"].iloc[0])])
+    return rows
 
 
 def _rest(path: Path, tables: dict[str, pd.DataFrame]) -> None:
@@ -232,7 +233,7 @@ def _rest(path: Path, tables: dict[str, pd.DataFrame]) -> None:
     budgets = tables["市场活动"].pivot(index="区域", columns="月份", values="活动预算")
     wide: Rows = [["活动预算（千元）"], ["区域", *(f"{month:%Y-%m}" for month in budgets.columns)]]
     wide += [[region, *(float(v) / 1000 for v in row)] for region, row in budgets.iterrows()]
-    with xlsxwriter.Workbook(str(path)) as book:
+    with _workbook(path) as book:
         _sheet(book, "Sheet1", [[], [], *staff])
         _sheet(book, "Sheet2", wide)
         _sheet(book, "Sheet3", _table(tables["一线反馈"]))
@@ -245,8 +246,15 @@ def _rest(path: Path, tables: dict[str, pd.DataFrame]) -> None:
 def _feedback(path: Path, frame: pd.DataFrame) -> None:
     """Comments under a title."""
     names = {"反馈内容": "客户原话", "日期": "受理日期", "编号": "流水号"}
-    with xlsxwriter.Workbook(str(path)) as book:
+    with _workbook(path) as book:
         _sheet(book, "Sheet1", [["客户反馈登记表"], [], *_table(frame.rename(columns=names))])
+
+
+@contextmanager
+def _workbook(path: Path) -> Iterator[Any]:
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.set_properties({"created": CREATED})
+        yield book
 
 
 def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -24,7 +24,9 @@ class Blob(Base):
 class Upload(Base):
     """A file that somebody uploaded for a month. `kind` is kpi or feedback; `state` reading, read, failed or undone.
 
-    `report` is the import report of this file as the command line writes it; `mapping` is what a person said of it.
+    No two of a month have the same `name`, so that rows are known by it. `report` is the import report of this file as
+    the command line writes it; `mapping` holds the rules that a person gave and those that were used (see
+    api.uploads.mappings). `refused` names the blob with the rows that were not imported.
     """
 
     __tablename__ = "uploads"
@@ -38,14 +40,24 @@ class Upload(Base):
     report: Mapped[dict[str, Any] | None]
     mapping: Mapped[dict[str, Any] | None]
     message: Mapped[str | None]
+    refused: Mapped[str | None] = mapped_column(String(64))
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
     uploaded_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime] = mapped_column(default=now)
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     undone_at: Mapped[datetime | None]
 
+    __table_args__ = (
+        Index("uq_uploads_content", "month", "kind", "sha256", unique=True),
+        Index("uq_uploads_name", "month", "name", unique=True),
+    )
+
 
 class Comment(Base):
-    """One comment of a feedback upload with the classifier's labels; `position` is its place among the upload's."""
+    """One comment of a feedback upload with its labels by field; `category` is the one among them that lists ask for.
+
+    `position` is its place among the upload's; one that a later reading of the file did not find any more is below 0.
+    """
 
     __tablename__ = "comments"
 
@@ -54,6 +66,7 @@ class Comment(Base):
     position: Mapped[int]
     feedback_id: Mapped[str] = mapped_column(String(128))
     text: Mapped[str]
+    category: Mapped[str] = mapped_column(String(32), server_default="")
     labels: Mapped[dict[str, Any]]
     confidence: Mapped[float]
     needs_review: Mapped[bool]
@@ -63,6 +76,8 @@ class Comment(Base):
     __table_args__ = (
         UniqueConstraint("upload_id", "position", name="uq_comments_place"),
         Index("ix_comments_queue", "upload_id", "needs_review", "confidence"),
+        Index("ix_comments_category", "upload_id", "category", "confidence"),
+        Index("ix_comments_feedback_id", "upload_id", "feedback_id"),
     )
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.storage.base import Base, new_id, now
 
 
 class Job(Base):
-    """Long work. `kind` is import, classify, draft, export or retrain; `state` is waiting, running, done, failed
+    """Long work. `kind` is import, draft, compare, export or retrain; `state` is waiting, running, done, failed
     or cancelled.
 
     `progress` is 0 to 1 with `stage` in words; `blame` of a failure says what helps: later (try again) or person.
+    `sent` says that the workers know of it, `attempts` how often one began, `version` grows with every change.
     """
 
     __tablename__ = "jobs"
@@ -33,9 +34,22 @@ class Job(Base):
     result: Mapped[dict[str, Any] | None]
     cancel_asked: Mapped[bool] = mapped_column(default=False)
     worker: Mapped[str | None] = mapped_column(String(64))
+    sent: Mapped[bool] = mapped_column(default=False, server_default=false())
+    attempts: Mapped[int] = mapped_column(default=0, server_default="0")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
     asked_by: Mapped[str] = mapped_column(ForeignKey("users.id"))
     asked_at: Mapped[datetime] = mapped_column(default=now)
     changed_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Worker(Base):
+    """A process that does jobs, where several share a database; one that was not `seen_at` of late is dead."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    seen_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Answered(Base):

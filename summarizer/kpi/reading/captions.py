@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from summarizer.kpi.reading.header_words import is_region, word_of
-from summarizer.kpi.reading.names import folded
+from summarizer.kpi.reading.names import folded, key_of
 from summarizer.kpi.tables import TableSpec
 from summarizer.periods import Month
 
-MONTH, REGION = "月份", "区域"
+MONTH, REGION, LINE = "月份", "区域", "产品线"
 _MACRO = re.compile(r"(华[东南北中]|(?<![山江广河湖海])[东西][南北])(?:大?区域?|片区|地区)?")
 _FAR = re.compile(r"(港澳台|海外)(?:大?区域?|片区|地区)?")
 _COMPANY = re.compile(r"公司|集团|股份")
@@ -38,15 +38,19 @@ class Caption:
     assumed: bool = False
 
 
-def captions(sources: Sequence[tuple[str, Sequence[str]]], month: Month) -> dict[str, Caption]:
-    """What titles and names say for all rows; `sources` from the nearest to the farthest, each with what it is called.
+def captions(
+    sources: Sequence[tuple[str, Sequence[str]]], month: Month, lines: Collection[str] = ()
+) -> dict[str, Caption]:
+    """What titles and names say for all rows; `sources` from the nearest to the farthest, each with what it is called,
+    `lines` the keys of product lines that other files hold.
 
     A source that names two months or two regions says nothing and hides those behind it.
     """
     found: dict[str, Caption] = {}
     closed: set[str] = set()
     for called, texts in sources:
-        for column, said in ((REGION, _regions(texts)), (MONTH, _months(texts, month))):
+        named = {(text.strip(), False): text.strip() for text in texts if key_of(text) in lines}
+        for column, said in ((REGION, _regions(texts)), (MONTH, _months(texts, month)), (LINE, named)):
             if column in closed or not said:
                 continue
             closed.add(column)
@@ -60,7 +64,7 @@ def lacking(spec: TableSpec, present: Sequence[str]) -> list[str]:
     """The columns that a caption may stand for and that a table needs and does not have."""
     return [
         name
-        for name in (MONTH, REGION)
+        for name in (MONTH, REGION, LINE)
         if any(c.name == name and c.required for c in spec.columns) and name not in present
     ]
 

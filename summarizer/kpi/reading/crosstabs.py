@@ -12,14 +12,15 @@ from summarizer.kpi.reading.column_totals import column_totals
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.headers import Layout, find_layout, levels_of
 from summarizer.kpi.reading.names import unit_in_note
+from summarizer.kpi.reading.people import with_targets
 from summarizer.kpi.reading.pivoting import Wide, unpivoted
 from summarizer.kpi.reading.recognition import Clues
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.surveys import with_dimensions
-from summarizer.kpi.reading.wide_headers import Setting, crossed, longer_times
+from summarizer.kpi.reading.wide_headers import Setting, crossed, longer_times, named_months
 from summarizer.periods import Month
 
-_FARTHEST_ROW, _HIGHEST, _LOOK_AT, _NUMERIC = 15, 3, 200, 0.8
+_FARTHEST_ROW, _HIGHEST, _LOOK_AT, _NUMERIC, _SHOWN = 15, 3, 200, 0.8, 3
 _NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*")
 
 
@@ -48,11 +49,22 @@ def long_form(grid: Grid, clues: Clues, month: Month) -> LongForm | None:
     return max(found, key=lambda form: (form.coverage, form.members, form.layout.top), default=None)
 
 
-def only_longer_times(grid: Grid) -> list[str]:
-    """The headers of a sheet that has quarters or the like for columns and no months, which cannot be divided."""
+def why_not_read(grid: Grid) -> str | None:
+    """What is wrong with a wide sheet that gave no table: it has quarters for columns, or does not say of what."""
     rows = [grid.row(index) for index in range(min(_FARTHEST_ROW, len(grid)))]
-    found = [longer_times(levels_of(rows[top : top + height])) for top in range(len(rows)) for height in (1, 2)]
-    return max(found, key=lambda times: (len(times), -sum(map(len, times))), default=[])
+    parts = [levels_of(rows[top : top + height]) for top in range(len(rows)) for height in (1, 2)]
+    longer = max(map(longer_times, parts), key=_plainest, default=[])
+    months = max(map(named_months, parts), key=_plainest, default=[])
+    if longer and len(longer) > len(months):
+        return f"表头按{'、'.join(longer)}列出，不是按月，无法拆成月份，没有读入；请提供按月的数据。"
+    if months:
+        shown = "、".join(months[:_SHOWN])
+        return f"表头按月列出（{shown}），但看不出数字是目标、预算还是实际，没有读入；请在标题或工作表名里写明。"
+    return None
+
+
+def _plainest(names: Sequence[str]) -> tuple[int, int]:
+    return len(names), -sum(map(len, names))
 
 
 def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month: Month) -> Iterator[Wide]:
@@ -62,9 +74,9 @@ def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month
             if not all(map(any, rows[top : bottom + 1])) or (bottom > top and is_title_over(rows[top : bottom + 1])):
                 break
             parts = levels_of(rows[top : bottom + 1])
-            titles = [above, *([name] for name in clues.names)]
+            titles = [[clues.table or ""], above, *([name] for name in clues.names)]
             setting = Setting(titles, month, partial(_is_numeric, grid, bottom))
-            for reading in (crossed, with_dimensions):
+            for reading in (crossed, with_dimensions, with_targets):
                 wide = reading(parts, (top, bottom), setting)
                 if wide and not wide.ambiguous:
                     yield wide
@@ -80,7 +92,8 @@ def _long(grid: Grid, rows: Sequence[Sequence[str]], wide: Wide, clues: Clues) -
         return None
     notes = [unit for row in rows[: wide.top] for cell in row if (unit := unit_in_note(cell))]
     layout = replace(layout, unit=next(iter(notes), None) or layout.unit)
-    repairs = [Note(f"宽表转为长表（{'、'.join(wide.labels)}在表头里），每列一组行", len(wide.members))]
+    what = f"宽表转为长表（{'、'.join(wide.labels)}在表头里），每列一组行" if wide.labels else "只读简报月份的一列"
+    repairs = [Note(what, len(wide.members))]
     if wide.years:
         repairs.append(Note(f"表头里没有年份的月份，按{wide.years}", len(wide.members)))
     return LongForm(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
-from summarizer.kpi.reading.cells.choices import choice_of
+from summarizer.kpi.reading.cells.choices import choice_of, flag_of
 from summarizer.kpi.reading.cells.dates import moment_of, month_of
 from summarizer.kpi.reading.cells.numbers import number_of
 from summarizer.kpi.reading.errors import UnreadableCellError
@@ -33,6 +33,7 @@ _PREFIXES |= {
     "SJ": "线索号",
     "LD": "线索号",
 }
+_ANY_FLAG = ColumnSpec("某事", "flag", required=False)
 _PREFIX = re.compile(r"[A-Za-z]+")
 _DAY = re.compile(r"\D\d{1,2}\D+\d{1,2}|\d{8}|\d{5}(?:\.\d+)?$")
 
@@ -76,6 +77,15 @@ def amounts(numbers: Sequence[Sequence[float | None]]) -> bool:
     rows = [row for row in zip(*numbers, strict=True) if None not in row and row[0] and row[1]]
     near = [abs((row[0] or 0) * (row[1] or 0) - (row[2] or 0)) <= 0.01 * abs(row[2] or 0) + 0.01 for row in rows]
     return len(near) >= _FEWEST and sum(near) >= _CERTAIN * len(near)
+
+
+def flag_text(cell: str) -> str | None:
+    """是 or 否 where a cell says so in words; None for all else, also for numbers."""
+    text = trimmed(cell)
+    try:
+        return None if text.isdecimal() else flag_of(text, _ANY_FLAG)
+    except UnreadableCellError:
+        return None
 
 
 def parsed(cells: Sequence[str]) -> list[float | None]:

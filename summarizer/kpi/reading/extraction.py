@@ -227,8 +227,11 @@ def _width(layout: Layout) -> int:
 
 def _header_notes(layout: Layout, match: Match) -> list[Note]:
     """Headers that name a column twice, and remarks in brackets that the reader should know were passed over."""
+    taken = {column: layout.headers[place].raw for place, column in match.columns.items()}
     notes = [
-        Note(f"“{layout.headers[place].raw}”也可作“{column}”，已采用另一列", 1)
+        Note(f"有两列“{raw}”，只读取了一列", 1)
+        if (raw := layout.headers[place].raw) == taken.get(column)
+        else Note(f"“{raw}”也可作“{column}”，已采用“{taken.get(column, column)}”", 1)
         for place, column in match.doubled.items()
     ]
     for place, column in match.columns.items():

@@ -81,6 +81,7 @@ class Grid:
 
     A grid whose rows were rearranged states their `numbers`, of shape (rows,), and for columns put together from
     several the `sources`: of which column, counted from 0, each cell came, of shape (rows,); -1 for none in the sheet.
+    Columns that were rows in the sheet have their own row number in `lines`.
     """
 
     columns: tuple[TextColumn, ...]
@@ -88,6 +89,7 @@ class Grid:
     first_column: int = 1
     numbers: npt.NDArray[np.int64] | None = None
     sources: Mapping[int, npt.NDArray[np.int64]] = field(default_factory=dict)
+    lines: Mapping[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.columns[0]) if self.columns else 0
@@ -107,7 +109,8 @@ class Grid:
     def address(self, row: int, column: int) -> str:
         """The cell's name in a spreadsheet, such as C17."""
         place = int(self.sources[column][row]) if column in self.sources else column
-        return f"{letters(self.first_column + place)}{self.number(row)}" if place >= 0 else f"第 {self.number(row)} 行"
+        number = self.lines.get(column, self.number(row))
+        return f"{letters(self.first_column + place)}{number}" if place >= 0 else f"第 {number} 行"
 
     def part(self, rows: tuple[int, int], columns: tuple[int, int] | None = None) -> Grid:
         """The rows and columns from the first up to before the last of each pair; all columns if none are given."""

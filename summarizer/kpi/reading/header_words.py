@@ -70,10 +70,10 @@ def word_of(text: str) -> Word:
         return Word("name", text)
     if any(word in bare for word in _COMPUTED):
         return Word("computed", text)
+    if _LONGER.fullmatch(bare) and ("累计" in bare or not is_total(text)):
+        return Word("longer", text)
     if is_total(text):
         return Word("total", text)
-    if _LONGER.fullmatch(bare):
-        return Word("longer", text)
     return Word("region", text.strip()) if _REGION.fullmatch(bare) else Word("name", text)
 
 

@@ -69,7 +69,8 @@ class _Sheets:
     def read(self, grid: Grid, origin: Origin, month: Month) -> None:
         """Read a sheet, and keep its cells if something about it is in doubt."""
         found = extract(grid, origin, month)
-        if any(one.report.questions for one in found) and len(grid) * len(grid.columns) <= _MOST_KEPT:
+        doubtful = any(one.report.questions or one.report.missing for one in found)
+        if doubtful and len(grid) * len(grid.columns) <= _MOST_KEPT:
             self.doubtful[len(self.sheets)] = grid, origin
         self.sheets.append(found)
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.kpi.reading.captions import Caption, captions, lacking
+from summarizer.kpi.reading.captions import LINE, Caption, captions, lacking
 from summarizer.kpi.reading.comments import comments_layout
-from summarizer.kpi.reading.crosstabs import long_form, only_longer_times
+from summarizer.kpi.reading.crosstabs import long_form, why_not_read
 from summarizer.kpi.reading.derived import NEW, OLD, is_change
 from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.mapping import Rule
-from summarizer.kpi.reading.names import header_of
+from summarizer.kpi.reading.names import header_of, unit_in_note
 from summarizer.kpi.reading.recognition import Clues, Match, Recognition
 from summarizer.kpi.reading.renaming import UNREAD, Settled, renamed, signature_of, with_own_names
 from summarizer.kpi.reading.report import Note
-from summarizer.kpi.reading.splitting import parts_of
+from summarizer.kpi.reading.splitting import is_number, parts_of
+from summarizer.kpi.reading.turning import turned
 from summarizer.kpi.reading.values import by_values
 from summarizer.kpi.tables import table_specs
 from summarizer.periods import Month
 
-_WHOLE = 1 - 1e-9
+_WHOLE, _MOST_ABOVE, _FEWEST_NUMBERS = 1 - 1e-9, 60, 2
+_WIDE = ("销售目标", "市场活动")  # the tables that may have a column for each month
 _PRICES = frozenset({OLD, NEW})  # given where a list says by how much prices changed
 
 
@@ -86,7 +88,7 @@ def _settled(part: Grid, clues: Clues, month: Month, known: Settled) -> SheetTab
 
 def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     table = _recognised(grid, clues, month)
-    said = captions(_sources(table.grid, table.layout, clues, grid), month)
+    said = captions(_sources(table.grid, table.layout, clues, grid), month, clues.known.get(LINE, ()))
     changes = table.layout is not None and any(is_change(header.raw) for header in table.layout.headers)
     given = frozenset(said) | (_PRICES if changes else frozenset())
     if table.match is None and given:
@@ -95,11 +97,15 @@ def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     if table.layout is None or table.match is None:
         return table
     needed = lacking(table_specs()[table.match.table], list(table.match.columns.values()))
+    above = _unread_above(grid, table.grid.number(max(0, table.layout.top)))
+    table = replace(table, warnings=(*table.warnings, *above))
     return _with_captions(table, {name: said[name] for name in needed if name in said})
 
 
 def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     layout = find_layout(grid, clues)
+    if (layout is None or _coverage(layout) <= _WHOLE) and (on_side := _on_its_side(grid, clues)):
+        return on_side
     long = None if layout and _coverage(layout) > _WHOLE else long_form(grid, clues, month)
     if long and long.coverage > (_coverage(layout) if layout else 0.0):
         return SheetTable(long.grid, long.layout, {}, long.unread, long.repairs, long.warnings)
@@ -108,10 +114,30 @@ def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
         return SheetTable(grid, seen.layout, {}, warnings=seen.warnings)
     if clues.feedback and (layout is None or layout.recognition.match is None):
         layout = comments_layout(grid, layout, month) or layout
-    if layout and layout.recognition.match is None and (times := only_longer_times(grid)):
-        reason = f"表头按{'、'.join(times)}列出，不是按月，无法拆成月份，没有读入；请提供按月的数据。"
-        layout = replace(layout, recognition=replace(layout.recognition, reason=reason))
+    if layout and layout.recognition.match is None and (reason := why_not_read(grid)):
+        recognition = replace(layout.recognition, reason=reason, candidates=_WIDE)
+        layout = replace(layout, recognition=recognition)
     return SheetTable(grid, layout, {})
+
+
+def _on_its_side(grid: Grid, clues: Clues) -> SheetTable | None:
+    """A table with a column for each region and a row for each of its columns."""
+    upright = turned(grid)
+    layout = find_layout(upright, clues) if upright else None
+    if upright is None or layout is None or layout.recognition.match is None:
+        return None
+    notes = [unit for row in range(len(grid)) for cell in grid.row(row) if (unit := unit_in_note(cell))]
+    layout = replace(layout, unit=layout.unit or next(iter(notes), None))
+    return SheetTable(upright, layout, {}, repairs=(Note("行列互换（区域在表头里），每列读作一行", len(upright) - 1),))
+
+
+def _unread_above(sheet: Grid, header: int) -> list[Note]:
+    """What is said of rows with numbers above a header: they may be a table that nobody knows."""
+    above = range(min(len(sheet), max(0, header - sheet.number(0)), _MOST_ABOVE))
+    rows = [row for row in above if sum(map(is_number, sheet.row(row))) >= _FEWEST_NUMBERS]
+    if not rows:
+        return []
+    return [Note("表头上方有带数字的行，没有读取", len(rows), tuple(f"第 {sheet.number(row)} 行" for row in rows[:5]))]
 
 
 def _coverage(layout: Layout) -> float:

@@ -1,4 +1,4 @@
-"""Several tables in one sheet: beside each other between blank columns, or under each other, each with its header."""
+"""Several tables in one sheet, under each other or beside each other, each with its header and its titles."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from summarizer.kpi.reading.beside import beside_each_other
 from summarizer.kpi.reading.candidates import header_candidates
-from summarizer.kpi.reading.crosstabs import long_form
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.header_words import word_of
 from summarizer.kpi.reading.headers import find_layout, joined
 from summarizer.kpi.reading.names import header_of, unit_in_note
-from summarizer.kpi.reading.recognition import Clues, Match, recognise
+from summarizer.kpi.reading.recognition import Clues, recognise
 from summarizer.kpi.reading.rows import is_total
 from summarizer.kpi.reading.vocabulary import vocabulary
 from summarizer.periods import Month
 
-_WHOLE, _FEWEST, _TITLE_ROWS, _HIGHEST, _LOOK_AT = 1 - 1e-9, 2, 5, 3, 40
+_FEWEST, _TITLE_ROWS, _HIGHEST, _LOOK_AT = 2, 5, 3, 40
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*")
 
@@ -34,7 +32,7 @@ class Block:
 
 def parts_of(grid: Grid, clues: Clues, month: Month) -> list[Grid]:
     """The tables of a sheet, each as a grid of its own with the titles above it; the sheet itself if it is one."""
-    beside = _beside(grid, clues, month)
+    beside = beside_each_other(grid, clues, month)
     if len(beside) > 1:
         return [part for grid in beside for part in parts_of(grid, clues, month)]
     blocks = _under(grid, clues)
@@ -43,37 +41,7 @@ def parts_of(grid: Grid, clues: Clues, month: Month) -> list[Grid]:
     ends = [*(block.start for block in blocks[1:]), len(grid)]
     starts = [0, *(block.start for block in blocks[1:])]
     rows = [grid.part(span) for span in zip(starts, ends, strict=True)]
-    return [part for block in rows for part in (_beside(block, clues, month) or [block])]
-
-
-def _beside(grid: Grid, clues: Clues, month: Month) -> list[Grid]:
-    """Tables side by side: parts between blank columns of which two are whole, and which are no table together."""
-    spans = _spans([bool((column.codes >= 0).any()) for column in grid.columns])
-    if len(spans) < 2 or sum(right - left >= _FEWEST for left, right in spans) < 2:
-        return []
-    matches = [_whole(grid.part((0, len(grid)), span), clues, month) for span in spans]
-    if sum(match is not None for match in matches) < 2:
-        return []
-    together = find_layout(grid, clues)
-    known = set(together.recognition.match.columns) if together and together.recognition.match else set()
-    apart = {left + place for (left, _), match in zip(spans, matches, strict=True) if match for place in match.columns}
-    return [] if apart <= known else [grid.part((0, len(grid)), span) for span in spans]
-
-
-def _whole(grid: Grid, clues: Clues, month: Month) -> Match | None:
-    """The table that a part holds on its own with every column that it needs."""
-    layout = find_layout(grid, clues)
-    match = layout.recognition.match if layout else None
-    if match and match.coverage > _WHOLE and len(match.columns) >= _FEWEST:
-        return match
-    long = long_form(grid, clues, month)
-    return long.layout.recognition.match if long and long.coverage > _WHOLE else None
-
-
-def _spans(filled: Sequence[bool]) -> list[tuple[int, int]]:
-    """The runs of True, each as its first place and the one behind its last."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], np.array(filled, dtype=np.int8), [0]])))
-    return [(int(left), int(right)) for left, right in zip(edges[::2], edges[1::2], strict=True)]
+    return [part for block in rows for part in (beside_each_other(block, clues, month) or [block])]
 
 
 def _under(grid: Grid, clues: Clues) -> list[Block]:
@@ -90,7 +58,7 @@ def _under(grid: Grid, clues: Clues) -> list[Block]:
         start = _start(grid, row, blocks[-1].header + 1 if blocks else 0, head)
         if not blocks:
             head = _head(grid, row, clues)
-            blocks += [Block(0, 0)] if _holds_data(grid, start) else []
+            blocks += [Block(0, 0)] if _holds_data(grid, start) or _holds_table(grid, start, clues) else []
         elif start == row and len(head) < 2 and _keys(cells) == _keys(grid.row(blocks[-1].header)):
             continue
         blocks.append(Block(start, row))
@@ -106,7 +74,18 @@ def _head(grid: Grid, row: int, clues: Clues) -> list[list[str]]:
 def _holds_data(grid: Grid, before: int) -> bool:
     """Whether rows with numbers stand above the first known header: those of a table whose header nobody knows."""
     rows = [grid.row(row) for row in range(min(before, _LOOK_AT)) if grid.filled[row] > 1]
-    return sum(any(_NUMBER.fullmatch(cell.strip()) for cell in row) for row in rows) >= _FEWEST
+    return sum(is_number(cell) for row in rows for cell in row) >= _FEWEST
+
+
+def _holds_table(grid: Grid, before: int, clues: Clues) -> bool:
+    """Whether the rows above the first header of several names are a table of one column, such as comments."""
+    layout = find_layout(grid.part((0, before)), clues) if before > 1 else None
+    return layout is not None and layout.recognition.match is not None
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell is a number as people write one."""
+    return bool(_NUMBER.fullmatch(cell.strip()))
 
 
 def _keys(cells: Sequence[str]) -> list[str]:

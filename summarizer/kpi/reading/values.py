@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.kpi.reading.evidence import amounts, may_be, parsed, shows
+from summarizer.kpi.reading.evidence import amounts, flag_text, may_be, parsed, shows
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.headers import Layout
-from summarizer.kpi.reading.names import header_of
+from summarizer.kpi.reading.names import Header, header_of
 from summarizer.kpi.reading.recognition import (
     OTHER_THING,
     Clues,
@@ -73,6 +73,7 @@ def questions(grid: Grid, layout: Layout, match: Match, month: Month) -> Iterato
         key = layout.headers[place].key
         names = [c for c in missing if not (c.name in _EXCEPT and _EXCEPT[c.name].search(key))]
         maybe = [c.name for c in names if may_be(cells.filled(place), c, match.table, month)]
+        maybe += _flags(match, layout.headers[place], cells.filled(place))
         if maybe:
             raw = layout.headers[place].raw
             yield Question(f"“{raw}”列是什么？列名不认识，没有读取。", raw, tuple(maybe), cells.examples(place))
@@ -84,6 +85,14 @@ def likeliest(layout: Layout) -> Match | None:
         found = {p: m.column for p, h in enumerate(layout.headers) if h.key and (m := meaning_of(h, table))}
         return Match(table, found, score=0.0, coverage=0.0)
     return None
+
+
+def _flags(match: Match, header: Header, cells: Sequence[str]) -> list[str]:
+    """The marks that a column of 是 and 否 might be, whose name does not say what is marked."""
+    if header.key.startswith("是否") or {flag_text(text) for text in cells} != {"是", "否"}:
+        return []
+    spec = table_specs()[match.table]
+    return [c.name for c in spec.columns if c.kind == "flag" and c.name not in match.columns.values()]
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def crossed(parts: Sequence[Sequence[str]], rows: tuple[int, int], setting: Sett
     if not found.fixed or (any(rests) and not all(rests)):
         return None
     lines = LINE not in known and _are_lines(rests)
-    value = _value([*known, *([LINE] if lines else [])], setting.titles) if lines or not any(rests) else ""
+    value = value_of([*known, *([LINE] if lines else [])], setting.titles) if lines or not any(rests) else ""
     years = with_years([words for words, _ in found.members.values()], setting.titles, setting.month)
     if value is None or years is None:
         return None
@@ -76,13 +76,20 @@ def longer_times(parts: Sequence[Sequence[str]]) -> list[str]:
     return found.longer if found.fixed and not months else []
 
 
+def named_months(parts: Sequence[Sequence[str]]) -> list[str]:
+    """The header cells that stand for months beside a known column, where there are several."""
+    found = _sorted(parts)
+    months = [word.text for words, _ in found.members.values() for word in words if word.kind == "month"]
+    return list(dict.fromkeys(months)) if found.fixed and len(months) >= _FEWEST else []
+
+
 def _lines(found: _Columns, parts: Sequence[Sequence[str]], rows: tuple[int, int], setting: Setting) -> Wide | None:
     """Product lines as columns: numbers under names that no table knows, in a table that says it holds targets."""
     places = [place for place in found.others if setting.numeric(place)]
     known = _meanings(found.fixed)
     if len(places) < _FEWEST or LINE in known or not set(known) & {MONTH, REGION}:
         return None
-    if set(known) - {MONTH, REGION, "业务单元"} or _value(known, setting.titles) != "目标额":
+    if set(known) - {MONTH, REGION, "业务单元"} or value_of(known, setting.titles) != "目标额":
         return None
     members = tuple(Member(p, (found.others[p][-1],), "目标额", _unit(parts[p])) for p in places)
     others = {place: texts for place, texts in found.others.items() if place not in places}
@@ -150,7 +157,7 @@ def _are_lines(rests: set[tuple[str, ...]]) -> bool:
     )
 
 
-def _value(known: Sequence[str], titles: Sequence[Sequence[str]]) -> str | None:
+def value_of(known: Sequence[str], titles: Sequence[Sequence[str]]) -> str | None:
     """What the numbers of a wide table are: what the nearest title says, else targets where there are product lines.
 
     None where the title says that they are something else, or nothing is said and no table would fit.

@@ -140,17 +140,18 @@ SMALL = [name for name in table_specs() if name not in ("销售明细", "反馈"
     tables=st.lists(st.sampled_from(SMALL), min_size=2, max_size=3, unique=True),
     beside=st.booleans(),
     gap=st.integers(0, 2),
+    apart=st.integers(1, 2),
     titled=st.booleans(),
     seed=st.integers(0, 1000),
 )
 def test_any_tables_in_one_sheet_are_read_as_if_each_had_its_own(
-    tables: list[str], beside: bool, gap: int, titled: bool, seed: int
+    tables: list[str], beside: bool, gap: int, apart: int, titled: bool, seed: int
 ) -> None:
     clean, random = clean_tables(), Random(seed)
     matrices = [Paper.of(name, clean[name].head(random.randrange(1, 6))).matrix for name in tables]
     if titled:
         matrices = [[[f"{name}（内部资料）"], *matrix] for name, matrix in zip(tables, matrices, strict=True)]
-    rows = side_by_side(matrices) if beside else [row for matrix in matrices for row in [*matrix, *[[]] * gap]]
+    rows = side_by_side(matrices, apart) if beside else [row for matrix in matrices for row in [*matrix, *[[]] * gap]]
     with TemporaryDirectory() as folder:
         reading = read_book(Path(folder), {"Sheet1": rows})
     for name, matrix in zip(tables, matrices, strict=True):
@@ -159,15 +160,15 @@ def test_any_tables_in_one_sheet_are_read_as_if_each_had_its_own(
         assert plain(found[[column for column in clean[name].columns if column in found]]) == expected
 
 
-def side_by_side(matrices: list[list[list[object]]]) -> list[list[object]]:
-    """The matrices with a blank column between them."""
+def side_by_side(matrices: list[list[list[object]]], apart: int) -> list[list[object]]:
+    """The matrices with so many blank columns between them."""
     height = max(map(len, matrices))
     rows: list[list[object]] = [[] for _ in range(height)]
     for matrix in matrices:
         width = max(map(len, matrix))
         for place, row in enumerate(rows):
             cells = matrix[place] if place < len(matrix) else []
-            row += [*cells, *[None] * (width - len(cells) + 1)]
+            row += [*cells, *[None] * (width - len(cells) + apart)]
     return rows
 
 
@@ -193,3 +194,42 @@ def test_what_is_reported_of_a_sheet_with_two_tables_is_counted_for_each(tmp_pat
         {"个人目标": 1_100_000.0},
     ]
     assert [sum("重复的行" in note.what for note in sheet.left_out) for sheet in sheets] == [0, 0, 1]
+
+
+def test_tables_that_touch_are_read_each_on_its_own_and_a_list_beside_one_is_passed_over(tmp_path: Path) -> None:
+    beside = [[*left, *right] for left, right in zip(PEOPLE, ACTIVITIES, strict=True)]
+    reading = read_book(tmp_path, {"Sheet1": beside})
+    assert values(reading, "员工", "销售员", "区域", "个人目标") == READ_PEOPLE
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+    listed = [["区域", "负责人"], ["华东", "张三"], ["华南", "李四"]]
+    rows = [[*left, *right] for left, right in zip(ACTIVITIES, listed, strict=True)]
+    reading = read_book(tmp_path, {"Sheet1": rows}, "b.xlsx")
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+    assert "有两列“区域”" in said(sheets_of(reading)[0])
+
+
+def test_comments_above_a_table_are_read_too(tmp_path: Path) -> None:
+    rows = [["反馈内容"], ["交货太慢了，一直催"], ["电话没人接"], [], *ACTIVITIES]
+    reading = read_book(tmp_path, {"Sheet1": rows})
+    assert values(reading, "反馈", "反馈内容") == [("交货太慢了，一直催",), ("电话没人接",)]
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+
+
+def test_a_block_for_each_product_line_is_understood_where_another_file_names_the_lines(tmp_path: Path) -> None:
+    blocks = [row for line in ("泵", "阀") for row in ([line], ["月份", "区域", "目标额"], ["2025-10", "华东", 1], [])]
+    assert "产品线" not in read_book(tmp_path, {"目标": blocks}).tables["销售目标"].frame
+    lines = [["产品", "产品线", "上市日"], ["P1", "泵", "2024-01-01"], ["P2", "阀", "2024-01-01"]]
+    reading = read_book(tmp_path, {"目标": blocks, "产品": lines})
+    assert values(reading, "销售目标", "区域", "产品线") == [("华东", "泵"), ("华东", "阀")]
+
+
+@pytest.mark.parametrize("title", [[], [["单位：亿元"]]])
+def test_a_table_on_its_side_is_read_upright(title: list[list[str]], tmp_path: Path) -> None:
+    unit = "" if title else "（亿元）"
+    rows = [*title, ["指标", "华东", "华南"], [f"年市场容量{unit}", 1, "abc"], ["人口密度", 300, 400]]
+    reading = read_book(tmp_path, {"S": rows})
+    found = values(reading, "市场数据", "区域", "年市场容量_万元", "人口密度_人每平方公里")
+    assert found == [("华东", 10_000.0, 300.0)]
+    [sheet] = sheets_of(reading)
+    assert [row.cell for row in sheet.refused] == [f"C{len(title) + 2}"]
+    assert "行列互换" in said(sheet)

@@ -98,3 +98,18 @@ def test_a_header_without_one_known_name_is_read_as_far_as_its_values_are_certai
 def test_a_list_of_something_else_is_no_table(tmp_path: Path) -> None:
     rows = [["姓名", "电话", "生日"], *([f"周{i}", 13800000000 + i, "1990-01-02"] for i in range(9))]
     assert not read_book(tmp_path, {"S": rows}).report.found
+
+
+def test_a_mark_whose_name_says_nothing_is_asked_about_and_one_that_says_another_thing_is_not(tmp_path: Path) -> None:
+    rows = [[*line, ["是", "否"][i % 2], ["Y", "N"][i % 2]] for i, line in enumerate(LINES)]
+    [sheet] = sheets_of(read_book(tmp_path, {"S": [[*HEAD, "标志", "是否开票"], *rows]}))
+    asked = {question.header: question.candidates for question in sheet.questions}
+    assert asked == {"标志": ("是否组合销售", "退货标记")}
+
+
+@pytest.mark.parametrize("name", ["实际销售额", "完成额", "实绩"])
+def test_actual_numbers_are_not_even_a_candidate_for_targets(name: str, tmp_path: Path) -> None:
+    rows = [["月份", "区域", "产品线", name], ["2025-10", "华东", "泵", 5], ["2025-10", "华南", "泵", 6]]
+    [sheet] = sheets_of(read_book(tmp_path, {"S": rows}))
+    assert sheet.missing == ("目标额",)
+    assert sheet.questions == ()

@@ -60,11 +60,12 @@ def place(rows: Rows) -> str:
 
 @dataclass(frozen=True)
 class Measured:
-    """A value on its way to becoming a fact."""
+    """A value on its way to becoming a fact; `note` is what a reader of the value must know of its data."""
 
     value: Value
     source: Source | None = None
     reason: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,14 @@ class FactSheet(Mapping[str, Fact]):
         if measured.value is not None and measured.reason:
             raise ValueError(f"the fact {key} has a value and a reason why it has none")
         fact = Fact(
-            key, members, measured.value, definition(family), tuple(inputs), measured.source, measured.reason, note
+            key,
+            members,
+            measured.value,
+            definition(family),
+            tuple(inputs),
+            measured.source,
+            measured.reason,
+            note or measured.note,
         )
         self._facts[key] = fact
         self._families.setdefault(family, []).append(members)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from summarizer.facts import Measured
@@ -9,11 +11,13 @@ from summarizer.kpi.selection import Selection
 
 
 def gross_margin(rows: Selection) -> Measured:
-    """1 − Σ成本 ÷ Σ金额; null without a cost column or without amounts."""
+    """1 − Σ成本 ÷ Σ金额; null without a cost column or without amounts. A blank cost adds nothing, and is noted."""
     if rows.gap or rows.table.missing("成本", "金额"):
         return rows.measure(None, "成本", "金额")
     cost, sold = (float(np.nansum(rows.column(name).to_numpy(dtype=float))) for name in ("成本", "金额"))
-    return rows.measure(1 - cost / sold if sold else None, "成本", "金额", reason="分母为零：金额合计")
+    margin = rows.measure(1 - cost / sold if sold else None, "成本", "金额", reason="分母为零：金额合计")
+    blank = int(rows.column("成本").isna().sum())
+    return replace(margin, note=f"有 {blank:,} 行没有成本，毛利率偏高") if blank else margin
 
 
 def orders(rows: Selection) -> Measured:

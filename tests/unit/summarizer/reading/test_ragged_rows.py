@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.summarizer.reading.reading_of import SALES, read_lines, sale
@@ -124,6 +124,7 @@ def test_quotes_inside_words_stay(tmp_path: Path) -> None:
     assert read.column("产品") == ['5"屏', "P1"]
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     amounts=st.lists(st.integers(1, 10**9), min_size=1, max_size=8),
     quantity=st.integers(1, 9999),

@@ -120,6 +120,37 @@ def unlock(name: Annotated[str, typer.Argument(help="用户名。")]) -> None:
 
 
 @app.command()
+def backup(out: Annotated[Path, typer.Argument(help="备份文件的位置，如 备份-20251101.zip。")]) -> None:
+    """把数据库的全部内容备份到一个文件；服务运行时也可以备份。"""
+    from api.commands.backup import run_backup
+
+    run_backup(out)
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="jianbao backup 生成的文件。")],
+    replace: Annotated[bool, typer.Option("--replace", help="用备份取代数据库中现有的全部数据。")] = False,
+) -> None:
+    """从备份文件恢复；请先停止服务。备份可以恢复到另一种数据库。"""
+    from api.commands.backup import run_restore
+
+    run_restore(source, replace)
+
+
+audit = typer.Typer(help="审计记录。", no_args_is_help=True)
+app.add_typer(audit, name="audit")
+
+
+@audit.command("verify")
+def verify_audit() -> None:
+    """核对审计记录的封印，指出被改动或缺失之处。"""
+    from api.commands.audit import run
+
+    run()
+
+
+@app.command()
 def demo(out: Out = Path("out")) -> None:
     """用自带的样例公司生成一份简报。"""
     from api.commands.brief import run_demo

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -21,18 +23,25 @@ def migrate(engine: Engine, revision: str = "head") -> None:
 
     StorageError for a damaged file, or for a database that a later version of the program has written.
     """
+    with changing(engine) as connection:
+        upgrade(connection, revision)
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that may rebuild tables; it ends well or leaves nothing. StorageError for a damaged file."""
     check_integrity(engine)
     with engine.execution_options(writes=True).connect() as connection:
         _set_foreign_keys(connection, on=False)
         try:
             with connection.begin():
-                upgrade(connection, revision)
+                yield connection
         finally:
             _set_foreign_keys(connection, on=True)
 
 
 def upgrade(connection: Connection, revision: str = "head") -> None:
-    """Upgrade in the transaction of a connection that does not hold rows to foreign keys meanwhile."""
+    """Upgrade in the transaction of `changing`."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _TURN})
     present = MigrationContext.configure(connection).get_current_revision()

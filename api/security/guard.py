@@ -7,6 +7,7 @@ import uuid
 from typing import cast
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -41,14 +42,18 @@ class Guard:
         try:
             _check(scope, headers, self._services.limits)
             await self._app(scope, body, answer)
+        except ClientDisconnect:
+            pass  # nobody is there to be answered, or the body was stopped, which `finish` says
         except Exception as error:
-            if answer.started and not isinstance(error, ProblemError):
-                problem_of(error, request_id)  # for the log; half an answer is out, so the connection must break
-                raise
             problem = body.problem or problem_of(error, request_id)
+            if answer.started:  # half an answer is out: the connection must break, without words in the server's log
+                raise BrokenAnswerError from None
             await response_of(problem)(scope, receive, answer.raw)
-            return
         await answer.finish(scope, receive)
+
+
+class BrokenAnswerError(Exception):
+    """An answer failed after its beginning was sent; what failed is in our own log."""
 
 
 class _Answer:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -38,6 +39,16 @@ def test_a_name_is_locked_after_five_wrong_passwords_and_opens_again(services: S
     assert tried(from_address(app, "192.0.2.9"), "admin").status_code == 200
     clock.move(minutes=15, seconds=1)
     assert tried(from_address(app, "192.0.2.9"), "reviewer").status_code == 200
+
+
+@pytest.mark.usefixtures("people")
+def test_guessing_from_many_sides_at_once_gains_hardly_a_guess(services: Services) -> None:
+    app = create_app(services)
+    with ThreadPoolExecutor(10) as pool:
+        answers = list(pool.map(lambda number: guess(app, "reviewer", 2, f"192.0.2.{number}"), range(10)))
+    statuses = [status for pair in answers for status in pair]
+    assert set(statuses) == {401, 429}
+    assert 5 <= statuses.count(401) <= 6  # as many as hash at the same time may be under way when the lock falls
 
 
 @pytest.mark.usefixtures("people")

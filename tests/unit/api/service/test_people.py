@@ -42,6 +42,14 @@ def test_a_person_sets_their_password_with_the_code_that_the_administrator_gave_
     assert tried(TestClient(admin.app), " LINA ").status_code == 200
 
 
+def test_an_invitation_is_used_once_however_often_it_is_sent(login: Login) -> None:
+    admin = login("admin")
+    body = {"code": admin.post("/api/people", json=NEW).json()["invitation"], "password": PASSWORD}
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: TestClient(admin.app).post("/api/invitation", json=body), range(6)))
+    assert sorted(answer.status_code for answer in answers) == [200] + [403] * 5
+
+
 @pytest.mark.usefixtures("people")
 def test_an_invitation_ends_after_three_days(services: Services) -> None:
     clock = Clock()

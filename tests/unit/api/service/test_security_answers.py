@@ -4,12 +4,15 @@ import errno
 import logging
 import re
 import sqlite3
+import traceback
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 from fastapi import FastAPI
+from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 from sqlalchemy import event, text
 from sqlalchemy.exc import DataError, OperationalError
@@ -19,6 +22,7 @@ from api.app import create_app
 from api.auth.passwords import hashed
 from api.problems import ProblemError
 from api.security.failures import problem_of
+from api.security.guard import BrokenAnswerError
 from api.services import Services
 from api.storage.engine import Database, connect
 from api.storage.migrating import migrate
@@ -92,6 +96,20 @@ def test_an_unforeseen_error_is_one_sentence_with_a_number_and_a_log_without_wor
     assert [record.__dict__["request_id"] for record in logged] == [answer.headers["x-request-id"]]
     assert "RuntimeError" in logged[0].getMessage()
     assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("services", ["sqlite"], indirect=True)
+def test_an_answer_that_fails_half_way_breaks_off_and_says_nothing_in_the_servers_log(services: Services) -> None:
+    app = create_app(services)
+
+    def half() -> Iterator[bytes]:
+        yield b"half"
+        raise RuntimeError(SECRET)
+
+    app.router.add_route("/half", lambda _: StreamingResponse(half()))
+    with pytest.raises(BrokenAnswerError) as caught:
+        TestClient(app).get("/half")
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
 
 
 def test_what_is_sent_wrongly_is_not_repeated(services: Services) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,17 @@ def test_a_weak_password_does_not_use_the_setup_code_up(services: Services) -> N
     weak = client.post("/api/setup", json={"name": "wang", "password": "password123", "code": code})
     assert (weak.status_code, code_of(weak)) == (422, "weak_password")
     assert client.post("/api/setup", json={"name": "wang", "password": PASSWORD, "code": code}).status_code == 201
+
+
+def test_the_setup_code_makes_one_administrator_however_often_it_is_sent(services: Services) -> None:
+    code, app = setup_code(services.database), create_app(services)
+
+    def send(number: int) -> int:
+        body = {"name": f"wang{number}", "password": PASSWORD, "code": code}
+        return TestClient(app).post("/api/setup", json=body).status_code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(send, range(6))) == [201] + [403] * 5
 
 
 @pytest.mark.usefixtures("people")

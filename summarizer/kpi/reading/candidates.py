@@ -17,6 +17,7 @@ _SHORT = r"^[^0-9０-９]{1,18}$|^[^0-9０-９]{1,12}[（(\[【][^\n]{1,12}$"
 _DUST = r"[\s*＊_/\-]|[（(\[【].*$"
 _MONTH = r"^\s*(?:20\d\d\s*[-/.年]\s*|2\d年)?(?:0?[1-9]|1[0-2])\s*月|^\s*20\d\d[-/.年]?(?:0[1-9]|1[0-2])$"
 _FEWEST, _MOST = 2, 400
+_MOST_TEXTS = 5000  # a column of more distinct texts is one of numbers or names, no month among them need be sought
 
 
 def header_candidates(grid: Grid) -> list[int]:
@@ -27,7 +28,7 @@ def header_candidates(grid: Grid) -> list[int]:
     names, months = np.zeros(len(grid), dtype=np.int16), np.zeros(len(grid), dtype=np.int16)
     for column in grid.columns:
         names += column.spread(_known(column))
-        if len(column.texts) < len(grid) or len(grid) < _MOST:
+        if len(column.texts) <= _MOST_TEXTS:
             months += column.spread(_matching(column.texts, _MONTH))
     behind = np.concatenate([[True], grid.filled[:-1] <= 1]) if len(grid) else np.zeros(0, dtype=bool)
     rows = np.flatnonzero((names >= _FEWEST) | ((names >= 1) & ((months >= _FEWEST) | behind)))

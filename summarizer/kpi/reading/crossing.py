@@ -19,25 +19,31 @@ Frames = Mapping[str, Sequence[pd.DataFrame]]
 
 
 def units_of_lines(frames: Frames) -> dict[str, str]:
-    """The business unit of each product line, as far as the tables that state both agree."""
+    """The business unit of each product line, as far as the tables that state both agree; nothing if none lacks it."""
+    states = [frame for parts in frames.values() for frame in parts if {UNIT, LINE} <= set(frame.columns)]
+    if not any(_lacks_unit(table, frame) for table, parts in frames.items() for frame in parts):
+        return {}
     found: dict[str, set[str]] = defaultdict(set)
-    for parts in frames.values():
-        for frame in parts:
-            if {UNIT, LINE} <= set(frame.columns):
-                pairs = frame[[LINE, UNIT]].dropna().astype(str).drop_duplicates()
-                for line, unit in pairs.itertuples(index=False):
-                    found[line].add(unit)
+    for frame in states:
+        lines, units = frame[LINE].cat, frame[UNIT].cat
+        pairs = np.unique(np.stack([lines.codes.to_numpy(), units.codes.to_numpy()]), axis=1)
+        for line, unit in pairs[:, (pairs >= 0).all(axis=0)].T:
+            found[str(lines.categories[line])].add(str(units.categories[unit]))
     return {line: next(iter(units)) for line, units in sorted(found.items()) if len(units) == 1}
+
+
+def _lacks_unit(table: str, frame: pd.DataFrame) -> bool:
+    known = any(column.name == UNIT for column in table_specs()[table].columns)
+    return known and UNIT not in frame.columns and LINE in frame.columns and len(frame) > 0
 
 
 def with_units(
     table: str, frames: Sequence[pd.DataFrame], units: Mapping[str, str]
 ) -> tuple[list[pd.DataFrame], list[Note]]:
     """The frames of a table that lack 业务单元 with it, where it is known of every product line in them."""
-    known = any(column.name == UNIT for column in table_specs()[table].columns)
     done, notes = [], []
     for frame in frames:
-        if known and UNIT not in frame.columns and LINE in frame.columns and len(frame):
+        if _lacks_unit(table, frame):
             lines = frame[LINE].cat.remove_unused_categories().cat.categories
             if all(line in units for line in lines):
                 labels = sorted({units[line] for line in lines})

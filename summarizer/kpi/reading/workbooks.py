@@ -138,4 +138,12 @@ class _Near:
 
 
 def _encoded(cells: tuple[Any, ...]) -> pa.DictionaryArray:
-    return pa.array(list(map(text_of, cells)), pa.string()).dictionary_encode()
+    """The texts of a column's cells; each value that occurs again and again is written out once."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        texts: Iterable[str] = cells
+    elif bool in kinds or 2 * len(distinct := set(cells)) > len(cells):  # to a dictionary, True would be 1
+        texts = map(text_of, cells)
+    else:
+        texts = map({value: text_of(value) for value in distinct}.__getitem__, cells)
+    return pa.array(list(texts), pa.string()).dictionary_encode()

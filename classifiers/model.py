@@ -13,6 +13,7 @@ from classifiers.calibration import Calibrated, Flags, Floats
 from classifiers.corpus import THEME
 from classifiers.decisions import Decided, blank, consistent
 from classifiers.heads import Linear, heads, theme_heads
+from classifiers.instructions import without_instructions
 from classifiers.labels import OTHER, categories, fields, join_values
 from classifiers.text import normalise_all, says_nothing
 from classifiers.vectors import Vocabulary
@@ -62,7 +63,7 @@ class Classifier:
         return frame.iloc[[place[text] for text in texts]].reset_index(drop=True)
 
     def _predict(self, texts: Sequence[str], front_line: bool) -> pd.DataFrame:
-        normal = normalise_all(texts)
+        normal = without_instructions(normalise_all(texts))
         margins = self.linear.margins(self.vocabulary.matrix(normal))
         decided = self._decide(margins)
         if front_line:

@@ -138,9 +138,7 @@ def main() -> None:
         start = time.perf_counter()
         paths = fuzzed(arguments.files, arguments.seed, Path(folder))
         outcomes, failures, longest = read_all(paths, arguments.seconds)
-    print(
-        f"{arguments.files:,} files in {time.perf_counter() - start:.0f} s, the longest {longest:.2f} s: {dict(outcomes)}"
-    )
+    print(f"{arguments.files:,} files in {time.perf_counter() - start:.0f} s, the longest {longest}: {dict(outcomes)}")
     print("\n".join(failures[:10]))
     sys.exit(1 if failures else 0)
 

@@ -105,8 +105,9 @@ class Fact:
         """The contract's form of a fact."""
         return {
             "id": self.id, "item": self.item, "members": list(self.members), "label": self.label,
-            "value": _jsonable(self.value), "unit": self.unit, "text": self.text, "formula": self.about.formula, "inputs": list(self.inputs),
-            "source": self.source.as_json() if self.source else None, "reason": self.reason, "note": self.note,
+            "value": _jsonable(self.value), "unit": self.unit, "text": self.text, "formula": self.about.formula,
+            "inputs": list(self.inputs), "source": self.source.as_json() if self.source else None,
+            "reason": self.reason, "note": self.note,
         }  # fmt: skip
 
 

@@ -94,7 +94,7 @@ def test_json_has_exactly_the_contracts_keys_and_plain_values() -> None:
     fact = FactSheet().put("0.period.cutoff", Measured(date(2025, 10, 31), source))
     found = json.loads(json.dumps(fact.as_json()))
     assert set(found) == {
-        "id", "item", "label", "value", "unit", "text", "formula", "inputs", "source", "reason", "note",
+        "id", "item", "members", "label", "value", "unit", "text", "formula", "inputs", "source", "reason", "note",
     }  # fmt: skip
     assert found["value"] == "2025-10-31"
     assert set(found["source"]) == {"table", "file", "sheet", "columns", "filter", "rows", "row_count"}

@@ -78,7 +78,7 @@ def _all(db: Session, wanted: Wanted) -> Iterator[AuditEntry]:
     yield from db.scalars(_chosen(wanted).order_by(AuditEntry.number).execution_options(yield_per=500))
 
 
-def _chosen(wanted: Wanted) -> Select[tuple[AuditEntry]]:
+def _chosen(wanted: Wanted) -> Select[AuditEntry]:
     query = select(AuditEntry)
     if wanted.actor is not None:
         query = query.where(AuditEntry.actor == wanted.actor)

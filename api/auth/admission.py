@@ -36,7 +36,7 @@ class Admission:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Admit one request; what is in no line goes on, to pages, to 404, or to `must_be_admitted`."""
-        if scope["type"] == "http" and (found := _line_of(scope["method"], scope["path"])):
+        if scope["type"] == "http" and (found := line_of(scope["method"], scope["path"])):
             line, places = found
             rule = policy()[line]
             actor = await run_in_threadpool(admitted, HTTPConnection(scope), scope["method"], rule, places)
@@ -50,7 +50,8 @@ def must_be_admitted(request: Request) -> None:
         raise ProblemError(403, "not_listed", "此功能未开放。")
 
 
-def _line_of(method: str, path: str) -> tuple[tuple[str, str], dict[str, str]] | None:
+def line_of(method: str, path: str) -> tuple[tuple[str, str], dict[str, str]] | None:
+    """The line of the table of rights that a request goes by, and what stands in its path; None if it is in none."""
     for listed in _lines():
         if listed.method == method and (match := listed.pattern.match(path)):
             return (method, listed.path), match.groupdict()

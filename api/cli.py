@@ -138,6 +138,16 @@ def restore(
     run_restore(source, replace)
 
 
+@app.command()
+def retention(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只列出，不删除。")] = False,
+) -> None:
+    """删除超过保留期限的上传文件（期限由管理员设置）；可由系统的定时任务每天运行。"""
+    from api.commands.retention import run
+
+    run(dry_run)
+
+
 audit = typer.Typer(help="审计记录。", no_args_is_help=True)
 app.add_typer(audit, name="audit")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import PlainTextResponse
 
 from api.auth.actor import Actor
 from api.observing.measures import CONTENT_TYPE, Measures
@@ -15,7 +16,7 @@ router = APIRouter(tags=["health"])
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
-@router.get("/metrics", include_in_schema=False)
+@router.get("/metrics", response_class=PlainTextResponse)
 def metrics(request: Request, services: Wired) -> Response:
     """Prometheus' text format; ProblemError 403 for everybody else."""
     actor: Actor | None = getattr(request.state, "actor", None)

@@ -1,0 +1,1 @@
+"""Personal data on request and by age: where it is, and taking it away for good."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from api.backup.checking import check, lines_of
 from api.backup.rows import VERSION_TABLE, from_line, tables_of
 from api.storage.base import now
 from api.storage.briefings import BriefingRecord
+from api.storage.checking import StorageError, check_integrity, set_aside
 from api.storage.migrating import changing, upgrade
 from api.storage.people import User
 from api.storage.uploads import Upload
@@ -38,7 +40,7 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> Manifest:
     with opened(path) as (archive, manifest):
         check(archive, manifest)
         try:
-            with changing(engine) as connection:
+            with _usable(engine, replace), changing(engine) as connection:
                 if _holds_something(connection) and not replace:
                     raise BackupError("数据库中已有数据。如要用备份取代全部现有数据，请加 --replace。")
                 _drop_tables(connection)
@@ -50,6 +52,17 @@ def restore(engine: Engine, path: Path, replace: bool = False) -> Manifest:
             reason = getattr(problem.orig, "sqlite_errorname", "") or getattr(problem.orig, "sqlstate", "") or ""
             raise BackupError(f"数据库不接受备份的内容（{reason}），没有恢复任何内容。") from problem
     return manifest
+
+
+def _usable(engine: Engine, replace: bool) -> AbstractContextManager[None]:
+    """A damaged file makes room for the backup, if everything is to be replaced anyway."""
+    try:
+        check_integrity(engine, whole=True)
+    except StorageError:
+        if replace:
+            return set_aside(engine)
+        raise
+    return nullcontext()
 
 
 def _holds_something(connection: Connection) -> bool:

@@ -15,12 +15,13 @@ from sqlalchemy import Engine, func, select, update
 from typer.testing import CliRunner
 
 from api.auditing import broken_seals, record
-from api.backup import checking, saving
+from api.backup import checking, restoring, saving
 from api.backup.archive import BackupError, opened
 from api.backup.restoring import restore
 from api.backup.saving import save
 from api.cli import app
 from api.storage.audit import AuditEntry
+from api.storage.checking import StorageError
 from api.storage.engine import Database
 from api.storage.migrating import head, migrate, version
 from api.storage.uploads import Blob
@@ -214,6 +215,25 @@ def test_a_full_disk_leaves_no_half_backup(engine: Engine, tmp_path: Path, monke
     with pytest.raises(BackupError, match="No space left"):
         save(engine, tmp_path / "out.zip")
     assert [path.name for path in tmp_path.iterdir() if "jianbao-" in path.name or path.suffix == ".zip"] == []
+
+
+def test_a_damaged_database_makes_room_for_a_backup_and_is_kept_aside(
+    saved: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = b"this is no database at all " * 300
+    (tmp_path / "jianbao.db").write_bytes(damaged)
+    with empty("sqlite", tmp_path) as other:
+        with pytest.raises(StorageError, match="--replace"):
+            restore(other, saved)
+        with monkeypatch.context() as patch:
+            patch.setattr(restoring, "_settle", lambda _: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                restore(other, saved, replace=True)
+        assert [path.name for path in tmp_path.glob("jianbao.db*")] == ["jianbao.db"]
+        assert (tmp_path / "jianbao.db").read_bytes() == damaged
+        restore(other, saved, replace=True)
+        assert len(contents(other)["users"]) == 2
+    assert (tmp_path / "jianbao.db.damaged-1").read_bytes() == damaged
 
 
 def test_the_commands_save_and_restore(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,13 +15,19 @@ from sqlalchemy import event, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from api.app import create_app
+from api.auditing import broken_seals
 from api.security.failures import problem_of
+from api.services import Services
 from api.storage import engine as engines
 from api.storage.checking import StorageError, check_integrity
 from api.storage.engine import Database, connect
 from api.storage.migrating import migrate
+from api.storage.people import User
 from api.storage.work import Setting
 from tests.databases import database
+from tests.unit.api.service.drafted import put_briefing
+from tests.unit.api.service.visitors import browser
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -125,6 +131,28 @@ def test_a_full_disk_is_named_and_the_next_write_succeeds_when_there_is_room(tmp
         db.engine.dispose()
         put(db, "large", "x" * 2_000_000)
         check_integrity(db.engine)
+
+
+def test_a_request_that_finds_the_disk_full_is_told_so_and_leaves_nothing(tmp_path: Path, password_hash: str) -> None:
+    with database("sqlite", tmp_path) as db:
+        with db.writing() as session:
+            session.add(User(id="a", login="a", name="a", display="a", role="admin", password=password_hash))
+            session.flush()
+            briefing = put_briefing(session, "a")
+        client = browser(create_app(Services(db, tmp_path)), "a")
+        path, limit = f"/api/briefings/{briefing}/remarks", pages(db)
+        event.listen(db.engine, "connect", lambda raw, _: raw.execute(f"PRAGMA max_page_count={limit[0]}"))
+        db.engine.dispose()
+        answers = [client.post(path, json={"text": "满" * 1900}) for _ in range(30)]
+        kept = sum(answer.status_code == 201 for answer in answers)
+        assert {answer.status_code for answer in answers} == {201, 507}
+        assert "磁盘已满" in answers[-1].json()["message"]
+        assert len(client.get(path).json()) == kept
+        limit[0] = 1_000_000
+        db.engine.dispose()
+        assert client.post(path, json={"text": "有地方了"}).status_code == 201
+        with db.reading() as session:
+            assert list(broken_seals(session)) == []
 
 
 def test_a_file_that_may_not_grow_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:

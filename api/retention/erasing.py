@@ -91,16 +91,19 @@ def _mask_rows(db: Session, actor: Actor, sought: Sought, placeholder: str, foun
 def _mask(db: Session, table: Table, columns: list[Column[Any]], row_id: str, sought: Sought, placeholder: str) -> None:
     key = list(table.primary_key.columns)
     same = and_(*(column == part for column, part in zip(key, row_id.split("/", len(key) - 1), strict=True)))
-    row = db.execute(select(*columns).where(same)).one()
+    row = db.execute(select(*columns).where(same).with_for_update()).one_or_none()
+    if row is None:
+        return
     values: dict[str, Any] = {}
     for column, value in zip(columns, row, strict=True):
         if sought.count(value):
             masked = sought.masked(value, placeholder)
             longest = column.type.length if isinstance(column.type, String) else None
             values[column.name] = masked[:longest] if longest else masked
-    if "revision" in table.c and table.name != StatementRevision.__tablename__:
+    if values and "revision" in table.c and table.name != StatementRevision.__tablename__:
         values["revision"] = table.c.revision + 1
-    db.execute(update(table).where(same).values(values))
+    if values:
+        db.execute(update(table).where(same).values(values))
 
 
 def _tell_history(db: Session, actor: Actor, statement: str) -> None:
@@ -138,17 +141,25 @@ def _replace_files(
         replaced = None
         if _is_ours(db, sha256):
             content = db.execute(select(Blob.content).where(Blob.sha256 == sha256)).scalar_one()
-            masked = sought.masked(json.loads(content), placeholder)
+            masked = _distinct(sought.masked(json.loads(content), placeholder))
             replaced = keep(db, json.dumps(masked, ensure_ascii=False, separators=(",", ":")).encode())
             for column in (BriefingRecord.facts, BriefingRecord.snapshot):
                 db.execute(update(BriefingRecord).where(column == sha256).values({column.key: replaced}))
         undone = {"state": "undone", "message": GONE, "undone_by": actor.id, "undone_at": moment}
-        db.execute(update(Upload).where(Upload.sha256 == sha256).values(undone))
+        db.execute(update(Upload).where(Upload.sha256 == sha256).values(**undone, revision=Upload.revision + 1))
         db.execute(update(Upload).where(Upload.refused == sha256).values(refused=None))
         db.execute(delete(Export).where(Export.content == sha256))
         erase(db, sha256, moment, entry, replaced)
         count += 1
     return count
+
+
+def _distinct(stored: Any) -> Any:
+    """Facts of two spellings of one name have one id now; the first one stays."""
+    facts = stored.get("facts") if isinstance(stored, dict) else None
+    if isinstance(facts, list):
+        stored["facts"] = list({fact["id"]: fact for fact in reversed(facts)}.values())[::-1]
+    return stored
 
 
 def _is_ours(db: Session, sha256: str) -> bool:

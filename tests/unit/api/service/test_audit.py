@@ -7,6 +7,7 @@ import io
 import json
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -85,7 +86,10 @@ def test_entries_are_found_by_who_what_which_and_when_and_come_page_by_page(db: 
             record(session, "p1", "upload.read", f"upload:{number}")
         record(session, "p2", "upload.undo", "upload:1")
         record(session, "p2", "upload", "upload:1")
-    get = lambda **wanted: client.get("/api/audit", params=wanted).json()["entries"]  # noqa: E731
+
+    def get(**wanted: str | int) -> list[dict[str, Any]]:
+        return list(client.get("/api/audit", params=wanted).json()["entries"])
+
     assert [entry["subject"] for entry in get(actor="p1", action="upload.")] == [f"upload:{n}" for n in (4, 3, 2, 1, 0)]
     assert len(get(action="upload.")) == 6
     assert [entry["action"] for entry in get(subject="upload:1")] == ["upload", "upload.undo", "upload.read"]

@@ -9,6 +9,7 @@ import threading
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, select, update
@@ -29,7 +30,10 @@ from api.storage.work import Job, Setting
 from tests.databases import KINDS, empty
 from tests.unit.api.service.first_version import contents, put_first_version
 
-NOT_RESTORED = {"sessions": [], "login_attempts": []}  # the first version has no workers
+NOT_RESTORED: dict[str, list[dict[str, Any]]] = {
+    "sessions": [],
+    "login_attempts": [],
+}  # the first version has no workers
 
 
 @pytest.fixture(params=KINDS)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from api.app import create_app
 from api.services import Services
@@ -25,8 +26,10 @@ class Workers:
     def alive(self) -> bool:
         return self._alive
 
-    def submit(self, kind: str, subject: str, arguments: Mapping[str, Any], asked_by: str) -> str:
-        raise AssertionError((kind, subject, arguments, asked_by))
+    def submit(
+        self, kind: str, subject: str, arguments: Mapping[str, Any], asked_by: str, db: Session | None = None
+    ) -> str:
+        raise AssertionError((kind, subject, arguments, asked_by, db))
 
 
 def test_a_service_over_a_migrated_database_is_up_and_ready(services: Services) -> None:

@@ -12,17 +12,28 @@ from summarizer.drafting.grounding.reading import REF, Reading
 from summarizer.drafting.grounding.refusal import Refusal, Rule
 from summarizer.drafting.grounding.scanning import Hit
 
-_UP = {"rising": True, "falling": False, "better": True, "worse": False}
-_NEGATED = re.compile("(?:未见|没有|未能|并未|尚未|未|不再|不|无|难以|停止)(?:明显|继续|显著|进一步|出现|得到|有|所)*$")
+_UP = {
+    "rising": True, "falling": False, "better": True, "worse": False, "turned_up": True, "turned_down": False,
+    "pulls_up": True, "pulls_down": False,
+}  # fmt: skip
+_KINDS = (
+    "compounds", "missed", "reached", "turns", "turned_up", "turned_down", "level", "strained", "better", "worse",
+    "rising", "falling", "pulls_up", "pulls_down",
+)  # fmt: skip
+_SMALL = {"持平": 1.0, "打平": 1.0, "不变": 1.0}  # from what size, as written, a change is more than nothing
+_SLIGHT = 5.0  # the same for words such as 稳定
+_SIZE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NEGATED = re.compile(
+    "(?:未见|没有|未能|并未|尚未|未|不再|不|无|难以|停止|毫无|谈不上|难言|缺乏|少见)(?:明显|继续|显著|进一步|出现|得到|有|所)*$"
+)
 
 
 def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
     """Claims that the facts cited contradict, and claims for which none is cited; in findings only."""
     if not reading.finding:
         return
-    kinds = ("compounds", "missed", "reached", "turns", "better", "worse", "rising", "falling")
     yield from _of_balance(reading)
-    for hit in finder(*kinds).scan(reading.symbols):
+    for hit in finder(*_KINDS).scan(reading.symbols):
         if reading.symbols[hit.end : hit.end + 2].removeprefix("的").startswith(REF):
             continue  # 低于目标{{…}}: see comparisons.py
         if hit.meaning == "compounds" or _wished(reading, hit) or of_all(reading, hit.start):
@@ -35,6 +46,12 @@ def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
 def _reason(reading: Reading, hit: Hit) -> str:
     if hit.meaning in ("reached", "missed"):
         return _of_target(reading, hit)
+    if hit.meaning == "level":
+        return _of_level(reading, hit)
+    if hit.meaning == "strained":
+        return "" if _disadvantage(reading) else f"“{hit.word}”没有引用处于不利的事实"
+    if hit.meaning in ("pulls_up", "pulls_down"):
+        return _of_contribution(reading, hit)
     if hit.meaning == "turns":
         signs = {mark.number > 0 for mark in reading.marks if mark.fact and mark.fact.about.signed and mark.number}
         return "" if len(signs) > 1 else f"“{hit.word}”需要引用前后两个方向相反的事实"
@@ -54,6 +71,43 @@ def _reason(reading: Reading, hit: Hit) -> str:
 def _fits(change: float, up: bool, strict: bool, polar: bool, family: str) -> bool:
     size = -change if polar and listed("less_is_better", family) else change
     return (size > 0 if up else size < 0) or (not strict and size == 0)
+
+
+def _of_level(reading: Reading, hit: Hit) -> str:
+    """持平 and 稳定 beside a change that is plainly more than nothing."""
+    start, end = reading.segments.sentence(hit.start)
+    near = [mark for mark in reading.marks_in(start, end) if mark.fact and mark.fact.about.signed and mark.number]
+    if not near:
+        return ""
+    nearest = min(near, key=lambda mark: abs(mark.place - hit.start))
+    size = _SIZE.search(nearest.fact.text if nearest.fact else "")
+    least = next((least for word, least in _SMALL.items() if word in hit.word), _SLIGHT)
+    large = size is not None and float(size[0].replace(",", "")) >= least
+    return f"“{hit.word}”与所引用的变化不符" if large else ""
+
+
+def _disadvantage(reading: Reading) -> bool:
+    """Whether the statement cites a change, gap or rate that is not as it should be."""
+    for mark in reading.marks:
+        if mark.number is None or mark.fact is None:
+            continue
+        worse = mark.number > 0 if listed("less_is_better", mark.family) else mark.number < 0
+        if (mark.fact.about.signed and worse) or ("attainment" in mark.family and mark.number < 1):
+            return True
+    return any(change < 0 for mark in reading.marks for change, _ in level_changes(reading, Hit(mark.place, 0, "", "")))
+
+
+def _of_contribution(reading: Reading, hit: Hit) -> str:
+    """拉动 and 拖累 beside a contribution of the other sign; 拉动{{…}} itself states a signed number."""
+    rest = reading.symbols[hit.end : reading.segments.clause(hit.start)[1]]
+    if REF in rest:
+        return ""
+    start, end = reading.segments.sentence(hit.start)
+    cited = [m for m in reading.marks_in(start, end) if m.number and listed("contribution_families", m.family)]
+    if not cited:
+        return ""
+    nearest = min(cited, key=lambda mark: abs(mark.place - hit.start)).number or 0.0
+    return "" if (nearest > 0) == _UP[hit.meaning] else f"“{hit.word}”与所引用的贡献方向相反"
 
 
 def _of_target(reading: Reading, hit: Hit) -> str:

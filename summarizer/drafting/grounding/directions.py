@@ -11,6 +11,8 @@ from summarizer.drafting.grounding.lexicon import alternatives, words
 from summarizer.drafting.grounding.reading import Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+_PAIR_WANTED = "升降词要跟着事实的正负，请写成{{编号|增长/下降}}"
 _ADVERBS = r"[了约达为至到的近超逾高将]{0,3}"
 
 
@@ -26,7 +28,7 @@ def _of_pair(reading: Reading, mark: Mark) -> Iterator[Refusal]:
     shown = reading.excerpt(mark.place, mark.place + 1)
     if mark.fact is None or not mark.fact.about.signed or mark.number is None:
         yield Refusal("direction", "只有带正负号的变化才能写成“增长/下降”的形式", shown)
-    elif mark.up not in words("up") or mark.down not in words("down"):
+    elif _plain(mark.up) not in words("up") or _plain(mark.down) not in words("down"):
         yield Refusal("direction", f"“{mark.up}/{mark.down}”不是先升后降的一对词", shown)
     elif match := _direction_before().search(reading.symbols[: mark.place]):
         excerpt = reading.excerpt(match.start(), mark.place + 1, around=2)
@@ -38,17 +40,38 @@ def _before_plain(reading: Reading, mark: Mark) -> Iterator[Refusal]:
     match = (_pair_word_before() if signed else _direction_before()).search(reading.symbols[: mark.place])
     if match and not joined_pair(reading, mark):
         excerpt = reading.excerpt(match.start(), mark.place + 1, around=2)
-        yield Refusal("direction", "升降词要跟着事实的正负，请写成{{编号|增长/下降}}", excerpt)
+        yield Refusal("direction", _PAIR_WANTED, excerpt)
+    elif signed and not match and not _is_neutral(reading, mark):
+        yield Refusal("direction", _PAIR_WANTED, reading.excerpt(mark.place - 2, mark.place + 1, around=2))
+
+
+def _plain(word: str) -> str:
+    """A word of a pair without what only weighs it: 略有增长 is 增长."""
+    return re.sub(f"^(?:{alternatives('weighing')})|了$", "", word)
+
+
+def _is_neutral(reading: Reading, mark: Mark) -> bool:
+    """Whether a change without a pair stands behind words that are known to say nothing of its direction."""
+    before = reading.symbols[reading.segments.clause(mark.place)[0] : mark.place].rstrip(" “")
+    if not before or not _HAN.match(before[-1]):
+        return True
+    place = mark.place - 1
+    named = any(hit.start <= place < hit.end for hit in (*reading.metrics, *reading.periods))
+    return named or before.endswith(words("before_changes"))
 
 
 @cache
 def _pair_word_before() -> re.Pattern[str]:
     """Any word of a pair right before a change whose sign would be written a second time."""
-    return re.compile(f"(?<![最之])(?:{alternatives('up', 'down', 'rising', 'falling')}){_ADVERBS}$")
+    either = "|".join(map(re.escape, _verbs("up", "down", "rising", "falling")))
+    return re.compile(f"(?<![最之])(?:{either}){_ADVERBS}$")
 
 
 @cache
 def _direction_before() -> re.Pattern[str]:
     """A direction word right before a reference; 增幅 and 降幅 are nouns and judged as claims."""
-    verbs = [word for word in (*words("rising"), *words("falling")) if not word.endswith("幅")]
-    return re.compile(f"(?:{'|'.join(map(re.escape, verbs))}){_ADVERBS}$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, _verbs('rising', 'falling')))}){_ADVERBS}$")
+
+
+def _verbs(*keys: str) -> list[str]:
+    return [word for key in keys for word in words(key) if not word.endswith(("幅", "增速"))]

@@ -1,6 +1,6 @@
 """Facts that are no numbers where they stand: a date after 于, a person after 由, a list that is introduced as one.
 
-净销售额{{…action}} and 占比{{…owner}} put a text where a number is said; nothing else would notice, as a text has no unit.
+净销售额{{…action}} and 占比{{…owner}} put a text where a number is said; a text has no unit that would show it.
 """
 
 from __future__ import annotations

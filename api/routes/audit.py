@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
 from api import audit_log
 from api.audit_log import Wanted
@@ -22,6 +22,16 @@ router = APIRouter(prefix="/api/audit", tags=["audit"])
 _ID = "0f8fad5bd9cb469fa16570867728950e"
 _CODE = r"^[\w.:+/@#-]*$"
 _TYPES = {"jsonl": "application/jsonl; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+
+
+def _in_range(moment: datetime | None) -> datetime | None:
+    """ValueError for a moment that has no counterpart in UTC, at either end of the calendar."""
+    if moment is not None and not 1 < moment.year < 9999:
+        raise ValueError("no such year")
+    return moment
+
+
+Since = Annotated[AwareDatetime | None, AfterValidator(_in_range)]
 
 
 class Act(BaseModel):
@@ -66,8 +76,8 @@ def _wanted(
         str | None, Query(max_length=64, pattern=_CODE, description="briefing.approve, or briefing. for all of a kind")
     ] = None,
     subject: Annotated[str | None, Query(max_length=128, pattern=_CODE)] = None,
-    since: AwareDatetime | None = None,
-    until: AwareDatetime | None = None,
+    since: Since = None,
+    until: Since = None,
 ) -> Wanted:
     return Wanted(actor, action, subject, since, until)
 

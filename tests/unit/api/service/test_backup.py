@@ -50,7 +50,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """A backup of such a database."""
-    folder = tmp_path / "from"
+    folder = tmp_path / "saved"
     folder.mkdir()
     with empty("sqlite", folder) as opened:
         put_first_version(opened)
@@ -131,6 +131,16 @@ def test_existing_data_is_only_replaced_when_that_is_asked_for(kind: str, saved:
         assert contents(other) == before
         restore(other, saved, replace=True)
         assert [row["name"] for row in contents(other)["settings"]] == ["mapping"]
+
+
+def test_a_restore_that_fails_at_its_end_leaves_what_was_there(
+    engine: Engine, saved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(engine)
+    monkeypatch.setattr(restoring, "_settle", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        restore(engine, saved, replace=True)
+    assert contents(engine) == before
 
 
 def test_a_service_that_was_only_started_once_holds_nothing_to_lose(saved: Path, tmp_path: Path) -> None:

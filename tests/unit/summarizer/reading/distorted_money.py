@@ -96,12 +96,12 @@ def money_as_text(paper: Paper, random: Random) -> None:
 
 def _texts(value: float) -> list[str]:
     forms = [
-        f"{value:,.9f}",
-        f"{value:.9f}".translate(FULL_WIDTH),
-        f" {value:.9f}　",
-        f"{value:,.9f}".translate(FULL_WIDTH),
+        f"{value:,.12f}",
+        f"{value:.12f}".translate(FULL_WIDTH),
+        f" {value:.12f}　",
+        f"{value:,.12f}".translate(FULL_WIDTH),
     ]
-    return [*forms, f"（{-value:,.9f}）", f"({-value:,.9f})", f"-{-value:,.9f}"] if value < 0 else forms
+    return [*forms, f"（{-value:,.12f}）", f"({-value:,.12f})", f"-{-value:,.12f}"] if value < 0 else forms
 
 
 def _texts_with_unit(value: float) -> list[str]:

@@ -23,6 +23,7 @@ from summarizer.drafting.grounding.ranks import wrong_ranks
 from summarizer.drafting.grounding.reading import Reading, read
 from summarizer.drafting.grounding.references import bad_references, wordless_references
 from summarizer.drafting.grounding.refusal import Refusal
+from summarizer.drafting.grounding.relations import wrong_relations
 from summarizer.drafting.grounding.strangers import invented_names
 from summarizer.drafting.grounding.units_beside import units_beside
 from summarizer.drafting.grounding.values import misplaced_texts
@@ -69,6 +70,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from period_without_fact(reading)
     yield from wrong_ranks(reading)
     yield from unbacked_claims(reading)
+    yield from wrong_relations(reading)
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)
     yield from unbacked_causes(reading)

@@ -9,32 +9,42 @@ from functools import cache
 from summarizer.drafting.grounding.evidence import reaches
 from summarizer.drafting.grounding.lexicon import alternatives, listed, table, words
 from summarizer.drafting.grounding.metric_words import timing_of
-from summarizer.drafting.grounding.reading import REF, Mark, Reading
+from summarizer.drafting.grounding.reading import NAME, REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.scanning import Hit
 
-_BY_WORTH = ("好于", "优于", "强于", "差于", "弱于", "逊于", "逊色于", "胜过", "不如")
+_HAN = re.compile("[\u4e00-\u9fff\ue001]")
+_JOINING = re.compile("也|但|却|又|而|并|且|同时|还|仍|更|略|远|均|都|依然|明显|大幅|显著|和|稍")
 
 
 def wrong_comparisons(reading: Reading) -> Iterator[Refusal]:
     """Comparisons that the two values beside them contradict, or that have only one side."""
+    lefts: dict[int, Mark] = {}
     for position, mark in enumerate(reading.marks):
-        if mark.up or mark.number is None:
+        if mark.number is None:
             continue
         previous = reading.marks[position - 1].place if position else -1
         begin = max(reading.sentence_start(mark.place), previous + 1)
         match = _comparison().search(reading.symbols[begin : mark.place])
-        if match:
-            yield from _of_two(reading, position, match, begin)
+        if match and not (mark.up and mark.fact and not mark.fact.about.signed):
+            left = _left_side(reading, position)
+            between = _JOINING.sub("", reading.symbols[begin : begin + match.start()])
+            if left and left.place in lefts and not _HAN.search(between):
+                left = lefts[left.place]  # 好于{{a}}，也好于{{b}}: both are said of the same
+            left = left or _other_side(reading, position)
+            if left:
+                lefts[mark.place] = left
+            yield from _of_two(reading, position, match, begin, left)
     if reading.finding:
         yield from _of_one(reading)
         yield from _level(reading)
 
 
-def _of_two(reading: Reading, position: int, match: re.Match[str], begin: int) -> Iterator[Refusal]:
+def _of_two(reading: Reading, position: int, match: re.Match[str], begin: int, left: Mark | None) -> Iterator[Refusal]:
     mark = reading.marks[position]
     excerpt = reading.excerpt(begin + match.start(), mark.place + 1)
-    left = _left_side(reading, position)
+    if mark.up and (left is None or left.fact is None or not left.fact.about.signed):
+        return  # 比{{…}}{{…|高/低}}: the pair says itself which way
     if mark.fact and mark.fact.about.signed and (left is None or left.fact is None or not left.fact.about.signed):
         yield Refusal("direction", "升降词要跟着事实的正负，请写成{{编号|高/低}}", excerpt)
         return
@@ -43,7 +53,7 @@ def _of_two(reading: Reading, position: int, match: re.Match[str], begin: int) -
             yield Refusal("comparison", "比较缺少一侧，两侧都要引用事实", excerpt)
         return
     greater = match["word"] in words("greater")
-    if match["word"] in _BY_WORTH and listed("less_is_better", mark.family):
+    if match["word"] in words("by_worth") and listed("less_is_better", mark.family):
         greater = not greater
     if not _holds(left.number or 0.0, mark.number or 0.0, greater, bool(match["no"])):
         yield Refusal("comparison", "比较与两侧事实的大小不符", excerpt)
@@ -103,6 +113,17 @@ def _left_side(reading: Reading, position: int) -> Mark | None:
     return None
 
 
+def _other_side(reading: Reading, position: int) -> Mark | None:
+    """The nearest number of the same unit behind this one: 高于华南的{{b}}，华东为{{a}}."""
+    right = reading.marks[position]
+    end = reading.sentence_end(right.place)
+    for mark in reading.marks[position + 1 :]:
+        alike = mark.fact and right.fact and mark.number is not None and mark.fact.unit == right.fact.unit
+        if alike and mark.place < end and mark.up == right.up:
+            return mark
+    return None
+
+
 def _holds(left: float, right: float, greater: bool, negated: bool) -> bool:
     if negated:
         return left <= right if greater else left >= right
@@ -112,7 +133,9 @@ def _holds(left: float, right: float, greater: bool, negated: bool) -> bool:
 @cache
 def _comparison() -> re.Pattern[str]:
     either = alternatives("greater", "less")
-    return re.compile(rf"(?P<no>[不未没])?(?P<word>{either})[^，、（）的有为是占共计达仅涉{REF}]*的?$")
+    inner = f"(?:占比|[^，、（）的有为是占共计达仅涉{REF}])*"
+    no = "(?P<no>没有|未能|并未|尚未|从未|[不未没])?"
+    return re.compile(rf"{no}(?P<word>{either})(?:{inner}的?|{inner}{NAME}{inner}（{inner})$")
 
 
 @cache

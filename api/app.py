@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.auth.admission import Admission, must_be_admitted
+from api.observing.watching import install as watch
 from api.problems import ProblemBody, ProblemError
 from api.routes import routers
 from api.security.guard import Guard, response_of
@@ -38,6 +39,7 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(Guard, services=services)
     if services.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.trusted_proxies))
+    watch(app, services)
     return app
 
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from api.app import create_app
 from api.auth.admission import must_be_admitted
 from api.observing.logs import JsonLines, configure_logging, without_secrets
-from api.observing.watching import install
 from api.services import Services
 from tests.unit.api.service.conftest import PASSWORD
 from tests.unit.api.service.visitors import browser
@@ -37,9 +36,7 @@ def log() -> Iterator[io.StringIO]:
 
 @pytest.fixture
 def app(services: Services) -> FastAPI:
-    app = create_app(services)
-    install(app, services)
-    return app
+    return create_app(services)
 
 
 def events(log: io.StringIO) -> list[dict[str, Any]]:

@@ -7,7 +7,6 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families as parsed
 
 from api.app import create_app
-from api.observing.watching import install
 from api.services import Services
 from api.storage.briefings import BriefingRecord
 from api.storage.work import Job
@@ -19,7 +18,6 @@ from tests.unit.api.service.visitors import browser, program
 def local(services: Services) -> TestClient:
     """A program on the same machine."""
     app = create_app(services)
-    install(app, services)
     return TestClient(app, client=("127.0.0.1", 50000))
 
 
@@ -79,7 +77,6 @@ def test_tokens_of_models_are_summed_and_those_of_a_revised_copy_only_once(
 @pytest.mark.usefixtures("people")
 def test_numbers_are_for_this_machine_and_for_administrators_only(services: Services) -> None:
     app = create_app(services)
-    install(app, services)
     assert TestClient(app, client=("127.0.0.1", 1)).get("/metrics").status_code == 200
     assert TestClient(app, client=("::1", 1)).get("/metrics").status_code == 200
     for header in ("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"):

@@ -18,9 +18,15 @@ _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm:ss"
 
 
 def write_text(path: Path, paper: Paper, encoding: str = "gb18030", separator: str = ",") -> None:
-    """A sheet as delimited text; merged cells are what they are in an export: only the first has its text."""
+    """A sheet as delimited text; merged cells are what they are in an export: only the first has its text.
+
+    A character that GBK does not have makes the export what programs then write: GB18030.
+    """
     lines = "\r\n".join(separator.join(_quoted(cell, separator) for cell in row) for row in paper.matrix)
-    path.write_bytes(lines.encode(encoding))
+    try:
+        path.write_bytes(lines.encode(encoding))
+    except UnicodeEncodeError:
+        path.write_bytes(lines.encode("gb18030"))
 
 
 def write_workbook(path: Path, papers: Sequence[Paper]) -> None:

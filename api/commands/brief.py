@@ -62,8 +62,8 @@ def run(
 
 
 def run_demo(out: Path) -> None:
-    """The sample company's briefing."""
-    company = data_path("samples/company")
+    """The sample company's briefing, from its files as an office keeps them: messy, with the facts of the clean ones."""
+    company = data_path("samples/messy")
     run(_DEMO_MONTH, [company / "kpi"], [company / "feedback"], out, formats=None, company=None, offline=True)
 
 

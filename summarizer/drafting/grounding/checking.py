@@ -17,6 +17,7 @@ from summarizer.drafting.grounding.history import unbacked_histories
 from summarizer.drafting.grounding.members import unbacked_names, wrong_members
 from summarizer.drafting.grounding.naming import names_another_metric
 from summarizer.drafting.grounding.numerals import bare_numbers
+from summarizer.drafting.grounding.ordinary import unknown_words
 from summarizer.drafting.grounding.periods import names_another_period, period_without_fact
 from summarizer.drafting.grounding.quotes import false_quotes, false_statement_of_quote, without_quotes
 from summarizer.drafting.grounding.ranks import wrong_ranks
@@ -69,6 +70,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from names_another_period(reading)
     yield from period_without_fact(reading)
     yield from wrong_ranks(reading)
+    yield from unknown_words(reading)
     yield from unbacked_claims(reading)
     yield from wrong_relations(reading)
     yield from claims_about_all(reading)

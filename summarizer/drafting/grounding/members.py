@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.drafting.grounding.lexicon import listed, table, words
+from summarizer.drafting.grounding.lexicon import alternatives, listed, table, words
 from summarizer.drafting.grounding.metric_words import naming_of, timing_of
 from summarizer.drafting.grounding.reading import NAME, REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
@@ -121,6 +121,8 @@ def _item_states(reading: Reading, fact: Fact, name: str) -> bool:
 
 def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -> str:
     """The member that should have been named somewhere up to the end of the clause."""
+    if _is_anonymous(reading, mark):
+        return ""
     end = reading.segments.clause(mark.place)[1]
     said = set(reading.names_in(0, end))
     text = "".join(
@@ -134,6 +136,12 @@ def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -
         if proper and not parts & said and member not in text and not any(_same(name, {member}) for name in said):
             return member
     return ""
+
+
+def _is_anonymous(reading: Reading, mark: Mark) -> bool:
+    """个人指标最高{{…}}: who it is need not be said; that it is the highest, ranks.py holds against the family."""
+    before = reading.symbols[: mark.place]
+    return re.search(f"(?:{alternatives('most', 'least')})(?:的?[为是达仅]|者[为是])?$", before) is not None
 
 
 def _unsaid(reading: Reading, fact: Fact, mark: Mark, text: str) -> str:

@@ -55,6 +55,12 @@ def period_scanner() -> Scanner:
 
 
 @cache
+def named_words() -> frozenset[str]:
+    """Every word that names a metric or a period."""
+    return frozenset(word for key in ("metrics", "periods") for named in _file()[key].values() for word in named)
+
+
+@cache
 def said_with(period: str) -> frozenset[str]:
     """Periods whose naming says which other is meant: 较前三个月 is said of the last three."""
     return frozenset(_file()["said_with"].get(period, ()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from summarizer.drafting.grounding.lexicon import alternatives, finder, listed
-from summarizer.drafting.grounding.metric_words import naming_of
+from summarizer.drafting.grounding.metric_words import naming_of, weak
 from summarizer.drafting.grounding.reading import NAME, REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.scanning import Hit
@@ -22,8 +23,9 @@ _TIME = ("天", "小时")
 
 def wrong_ranks(reading: Reading) -> Iterator[Refusal]:
     """Ranks that no cited fact bears out."""
+    yield from _wrong_largest(reading)
     hits = [hit for hit in finder(*_KINDS).scan(reading.symbols) if hit.meaning != "ordinary_ranks"]
-    for hit in hits:
+    for hit in (_of_whole(reading, hit) for hit in hits):
         candidates = _candidates(reading, hit)
         if not candidates:
             if reading.finding and (reading.names or hit.meaning in ("most", "least")) and not _by_name(reading, hit):
@@ -35,7 +37,41 @@ def wrong_ranks(reading: Reading) -> Iterator[Refusal]:
             yield Refusal("rank", f"“{hit.word}”后面列出的次序与事实不符", reading.excerpt(hit.start, hit.end))
 
 
+def _wrong_largest(reading: Reading) -> Iterator[Refusal]:
+    """最大的客户是… with another name than the largest customer's."""
+    named = dict(reading.names)
+    for match in re.finditer(f"最大的?客户(?:仍|依然)?[是为即：](?P<name>{NAME})", reading.symbols):
+        name, end = named[match.start("name")], reading.sentence_end(match.start())
+        own = [m for m in reading.marks_in(match.end(), end) if m.fact and m.number is not None]
+        own = [m for m in own if m.fact and name in m.fact.members]
+        families = [siblings_of(reading.kin, m.fact)[0] for m in own if m.fact]
+        top = {n for fact in reading.kin.get("2.3.3.top_customer", ()) for n in names_of(fact)}
+        wrong = any(m.number != max(f.values()) for m, f in zip(own, families, strict=True))
+        if wrong or (not own and top and name not in top):
+            yield Refusal("rank", "最大客户与所引用的事实不符", reading.excerpt(*match.span()))
+
+
+def _of_whole(reading: Reading, hit: Hit) -> Hit:
+    """领先全国 means the very first, 领先 alone one of the first."""
+    whole = hit.meaning == "top" and any(place == hit.end and name == "全国" for place, name in reading.names)
+    return replace(hit, meaning="most") if whole else hit
+
+
 def _candidates(reading: Reading, hit: Hit) -> list[Mark]:
+    """The references that a rank may speak of; where it says of which metric, those of this metric if there are any."""
+    found = _near(reading, hit)
+    clause = reading.segments.clause(hit.start)[0]
+    said = [m.meaning for m in reading.metrics if clause <= m.start < hit.start and m.meaning not in weak()]
+    if not said:
+        return found
+    start, end = reading.segments.sentence(hit.start)
+    fitting = [
+        m for m in reading.marks_in(start, end) if m.number is not None and said[-1] in naming_of(m.family).needed
+    ]
+    return [mark for mark in found if mark in fitting] or (fitting if found and fitting else found)
+
+
+def _near(reading: Reading, hit: Hit) -> list[Mark]:
     """The references that a rank may speak of: the one that follows at once, else those before, else those behind."""
     start, end = reading.segments.sentence(hit.start)
     behind = [mark for mark in reading.marks_in(hit.end, end) if mark.fact]
@@ -52,6 +88,9 @@ def _candidates(reading: Reading, hit: Hit) -> list[Mark]:
                 ]
             return behind[:1] if not told or between.startswith(("的", "（")) else [*told, behind[0]]
     before = [mark for mark in reading.marks_in(start, hit.start) if mark.fact]
+    own = [mark for mark in before if mark.place >= reading.segments.clause(hit.start)[0]]
+    if own and any(mark.number is not None for mark in own):
+        return own
     if before:
         part = reading.symbols[start : hit.start]
         last = max(part.rfind("；"), 0) + start
@@ -139,7 +178,7 @@ def _is_rank(reading: Reading, hit: Hit, mark: Mark, family: Mapping[str, float]
     low, high = values[0], values[-1]
     if hit.meaning in ("top", "bottom"):
         ordered = values[::-1] if hit.meaning == "top" else values
-        return value in ordered[: max(3, len(ordered) // 2)]
+        return value in ordered[: _leading(len(ordered))]
     wanted = _wanted(reading, hit, mark)
     sizes = [abs(v) for v in values]
     return (
@@ -149,6 +188,11 @@ def _is_rank(reading: Reading, hit: Hit, mark: Mark, family: Mapping[str, float]
         or (wanted == "size" and abs(value) == (max(sizes) if hit.meaning in ("most", "best") else min(sizes)))
         or _member_is_rank(hit, mark, family)
     )
+
+
+def _leading(many: int) -> int:
+    """How many of a family stand 前列."""
+    return 1 if many < 4 else max(2, many // 3)
 
 
 def _wanted(reading: Reading, hit: Hit, mark: Mark) -> str:

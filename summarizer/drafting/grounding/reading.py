@@ -15,7 +15,9 @@ from summarizer.drafting.grounding.vocabulary import Vocabulary, names_of
 from summarizer.facts import Fact
 
 REF, NAME, TERM = "\ue000", "\ue001", "\ue002"
-HANZI_NUMERALS = frozenset("一二三四五六七八九十百千万亿兆零〇两俩仨半廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟萬億弌弍弎兩貳參陸")
+HANZI_NUMERALS = frozenset(
+    "一二三四五六七八九十百千万亿兆零〇两俩仨半廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟萬億弌弍弎兩貳參陸皕弐叄"
+)
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ class Mark:
 class Reading:
     """`symbols` has one character per reference, name or letter; `originals` says what each stands for.
 
-    `kin` are the facts of each family, `stated` the names and lists of each item; `termed` are the places of terms of
-    ours that hold a numeral, as 近三个月; `backed` are the names that the cited facts state.
+    `kin` are the facts of each family, `stated` the names and lists of each item; `known` are the places of
+    terms of ours, `termed` of those that hold a numeral, as 近三个月; `backed` are the names of the cited facts.
     """
 
     statement: Statement
@@ -57,6 +59,7 @@ class Reading:
     marks: list[Mark] = field(default_factory=list)
     names: list[tuple[int, str]] = field(default_factory=list)
     termed: set[int] = field(default_factory=set)
+    known: set[int] = field(default_factory=set)
     backed: frozenset[str] = frozenset()
 
     @property
@@ -157,6 +160,7 @@ def _read_plain(reading: Reading, text: str, vocabulary: Vocabulary) -> None:
 
 
 def _add_term(reading: Reading, term: str) -> None:
+    reading.known.update(range(len(reading.symbols), len(reading.symbols) + len(term)))
     if has_numeral(term):
         reading.termed.update(range(len(reading.symbols), len(reading.symbols) + len(term)))
     for character in term:

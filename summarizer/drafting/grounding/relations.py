@@ -207,6 +207,6 @@ def _patterns(kind: str) -> re.Pattern[str]:
                     f"[^{_STOP}]{{0,10}}?(?P<right>{REF})(?P<side>之上|上方|)"),
         ("unknown", f"[，（](?P<relation>[\u4e00-\u9fff]{{1,5}}?)(?:{NAME}|上月|去年同月|去年同期|区域均值|均值|上期)"
                     f"[^{_STOP}]{{0,6}}(?<=[的{NAME}月期值]){REF}"),
-        ("more", f"(?P<word>{winning}|更[{_UP}{_DOWN}])(?![于{REF}过出])"),
+        ("more", f"(?P<word>{winning}|更[{_UP}{_DOWN}])(?![于{REF}过出依靠来是地集倾偏面需关])"),
     )  # fmt: skip
     return re.compile(dict(shapes)[kind])

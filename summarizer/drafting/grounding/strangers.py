@@ -62,7 +62,7 @@ def _titled() -> re.Pattern[str]:
     name = rf"(?P<name>{names().surname}[{_HAN}]{{0,2}}?)"
     return re.compile(
         rf"{start}{name}(?:{long})"
-        rf"|{start}(?:{names().surname})(?:{short})(?=[，。、；：（）的]|在|已|也|负责|表示|说|认为|牵头|$)"
+        rf"|{start}(?:{names().surname})(?:{short})(?=[，。、；：（）的最都还将要正均又就才曾却是有没对手]|在|已|也|负责|表示|说|认为|牵头|$)"
     )
 
 

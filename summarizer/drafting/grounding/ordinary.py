@@ -1,0 +1,78 @@
+"""Words that are neither ordinary in a sales briefing nor ours nor a cited fact's.
+
+Who 贺知远 or 蓝湾 is, no list can say; that 智能巡检机器人 is nobody's product, no dictionary. So a finding is
+held to the words of a briefing: `data/plain_words.yaml`, those of our labels and tables, and those of the other checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from classifiers.resources import data_yaml
+from classifiers.segment import engine
+from classifiers.surnames import names
+from summarizer.drafting.grounding.lexicon import words
+from summarizer.drafting.grounding.metric_words import named_words
+from summarizer.drafting.grounding.reading import HANZI_NUMERALS, Reading
+from summarizer.drafting.grounding.refusal import Refusal
+from summarizer.drafting.grounding.vocabulary import own_terms
+from summarizer.register import register
+
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_KEYS = (
+    "words", "phrases", "up", "down", "rising", "falling", "better", "worse", "turns", "reached", "missed", "greater",
+    "less", "most", "least", "best", "worst", "fastest", "top", "bottom", "falls", "sizes", "ordinary_ranks",
+    "everyone", "alone", "groups", "streaks", "streak_words", "intentions", "wishes", "compounds", "causes",
+    "cause_words", "level", "unit_words", "wholes", "ordinary", "ample", "short", "strained", "pulls_up", "pulls_down",
+    "weighing", "joining", "winning", "losing", "promise_words", "goal_words", "limit_words",
+)  # fmt: skip
+
+
+def unknown_words(reading: Reading) -> Iterator[Refusal]:
+    """The first word of a finding that is no word of a briefing; one is enough to mend by."""
+    if not reading.finding:
+        return
+    for match in _HAN.finditer(reading.symbols):
+        place, cut = match.start(), engine().cut(match[0])
+        for position, word in enumerate(cut):
+            end = place + len(word)
+            strange = not _is_known(word) and (len(word) > 1 or _in_name(cut, position))
+            if strange and not reading.known.intersection(range(place, end)):
+                shown = reading.excerpt(place, end, around=0)
+                yield Refusal(
+                    "name", f"“{shown}”不在所引用的事实中，也不是简报用语", reading.excerpt(place, end, around=3)
+                )
+                return
+            place = end
+
+
+def _is_known(word: str) -> bool:
+    """A word of the list, two of them in one, or one with a single character before or behind: 略低于."""
+    known, single = _words()
+    if word in known or len(word) == 1:
+        return word in known or word in single
+    if not HANZI_NUMERALS.isdisjoint(word):
+        return True  # numerals.py judges it
+    if (word[0] in single and word[1:] in known) or (word[-1] in single and word[:-1] in known):
+        return True
+    return any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1))
+
+
+def _in_name(cut: Sequence[str], position: int) -> bool:
+    """Whether an unknown character is a surname, or stands beside another unknown one: 老马, 鑫泰."""
+    beside = [cut[place] for place in (position - 1, position + 1) if 0 <= place < len(cut)]
+    strange = any(len(word) == 1 and not _is_known(word) for word in beside)
+    counts = cut[position + 1 : position + 2] and cut[position + 1] in words("measures")
+    return strange or bool(counts) or (cut[position] in names().surnames and cut[position] not in names().weak)
+
+
+@cache
+def _words() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a finding may use, and the single characters."""
+    file = data_yaml("plain_words.yaml")
+    whole = {*file["words"].split(), *named_words(), *own_terms(), *(word for key in _KEYS for word in words(key))}
+    texts = [*whole, *(f"{d.label}，{d.formula}" for d in register().values())]
+    cut = {word for text in texts for run in _HAN.findall(text) for word in engine().cut(run) if len(word) > 1}
+    return frozenset(whole | cut), frozenset(file["single"].replace(" ", "")) | HANZI_NUMERALS

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
-from summarizer.kpi.reading.grid import Grid, TextColumn
+from summarizer.kpi.reading.grid import Grid, Mask, TextColumn
 from summarizer.kpi.reading.names import header_of
 
 Rows = npt.NDArray[np.intp]
@@ -61,7 +62,8 @@ def unpivoted(grid: Grid, wide: Wide) -> Grid:
     places = {(member.names, member.measure): member.place for member in wide.members}
     values = {member.place: _without_blanks(grid.columns[member.place]) for member in wide.members}
     filled = [column.codes >= 0 for column in values.values()]
-    rows = np.flatnonzero(np.any(filled, axis=0) & (np.arange(len(grid)) > wide.bottom))
+    under = (np.arange(len(grid)) > wide.bottom) & ~_says_again(grid, wide.bottom)
+    rows = np.flatnonzero(np.any(filled, axis=0) & under)
     columns = [_repeated(grid.columns[place], rows, len(names), text) for place, text in wide.fixed.items()]
     sources = {index: np.full(1 + len(rows) * len(names), place) for index, place in enumerate(wide.fixed)}
     for level, label in enumerate(wide.labels):
@@ -81,6 +83,16 @@ def unpivoted(grid: Grid, wide: Wide) -> Grid:
         numbers.astype(np.int64)[kept],
         {place: source[kept].astype(np.int64) for place, source in sources.items()},
     )
+
+
+def _says_again(grid: Grid, header: int) -> Mask:
+    """The rows that repeat a header's row in every cell: their months, 2025.10, would be read as amounts."""
+    again = np.ones(len(grid), dtype=bool)
+    for column in grid.columns:
+        if text := column.text(header).strip():
+            alike = pc.equal(pc.utf8_trim_whitespace(column.texts), text)
+            again &= column.spread(alike.to_numpy(zero_copy_only=False))
+    return again
 
 
 def _header(wide: Wide, measure: str) -> str:

@@ -82,3 +82,15 @@ def test_numbers_under_bare_months_are_what_the_name_says_or_not_read(
 ) -> None:
     reading = read_csv(tmp_path, "区域,2025年9月,2025年10月\n华东,100,200\n", name)
     assert reading.report.files[0].sheets[0].table == table
+
+
+@pytest.mark.parametrize("months", ["2025.09,2025.10", "202509,202510", "2025-09,2025-10"])
+def test_a_header_repeated_among_the_rows_of_a_wide_table_is_no_amount(months: str, tmp_path: Path) -> None:
+    header = f"区域,产品线,{months}"
+    reading = read_csv(tmp_path, f"{header}\n华东,泵,100,200\n{header}\n华南,泵,300,400\n", "销售目标.csv")
+    assert values(reading, "销售目标", "区域", "目标额") == [
+        ("华东", 100.0),
+        ("华南", 300.0),
+        ("华东", 200.0),
+        ("华南", 400.0),
+    ]

@@ -62,7 +62,7 @@ def run(
 
 
 def run_demo(out: Path) -> None:
-    """The sample company's briefing, from its files as an office keeps them: messy, with the facts of the clean ones."""
+    """The sample company's briefing, from its files as an office keeps them: messy, with the same facts."""
     company = data_path("samples/messy")
     run(_DEMO_MONTH, [company / "kpi"], [company / "feedback"], out, formats=None, company=None, offline=True)
 

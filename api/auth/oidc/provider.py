@@ -85,7 +85,6 @@ class Provider:
         options = {
             "iss": {"essential": True, "values": [self.settings.issuer, f"{self.settings.issuer}/"]},
             "aud": {"essential": True, "value": self.settings.client_id},
-            "nonce": {"essential": True, "value": nonce},
         }
         params = {"nonce": nonce, "client_id": self.settings.client_id, "access_token": access_token}
         claims = CodeIDToken(token.claims, token.header, options, params)

@@ -158,6 +158,9 @@ def test_an_answer_that_another_browser_asked_for_logs_nobody_in(services: Servi
     mine = parse_qs(urlsplit(back_from(victim)).query)
     swapped = victim.get("/api/oidc/callback", params={"code": stolen, "state": mine["state"][0]})
     assert code_of(swapped) == "oidc_refused"  # the code belongs to another challenge
+    own = parse_qs(urlsplit(back_from(victim)).query)["code"][0]
+    stateless = victim.get("/api/oidc/callback", params={"code": own, "state": "another"})
+    assert code_of(stateless) == "oidc_refused"
 
 
 @pytest.mark.parametrize("services", ["sqlite"], indirect=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from fastapi import FastAPI
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from fastapi.testclient import TestClient
 from sqlalchemy import event, text
@@ -133,6 +134,23 @@ def test_what_is_sent_wrongly_is_not_repeated(services: Services) -> None:
 
 
 JSON = {"Content-Type": "application/json"}
+
+
+@pytest.mark.parametrize("services", ["sqlite"], indirect=True)
+def test_a_name_of_a_field_that_somebody_made_up_is_not_repeated(services: Services) -> None:
+    app = create_app(services)
+
+    @app.exception_handler(ZeroDivisionError)
+    async def answer(request: Request, _: Exception) -> Response:
+        errors = [{"loc": ("body", f"<{SECRET}>", 3, "name")}]
+        handle = app.exception_handlers[RequestValidationError]
+        return await handle(request, RequestValidationError(errors))
+
+    async def fail(_: Request) -> Response:
+        raise ZeroDivisionError
+
+    app.router.add_route("/fail", fail)
+    assert TestClient(app).get("/fail").json()["details"] == {"fields": ["body.….3.name"]}
 
 
 def test_characters_that_no_database_takes_are_refused_and_not_an_error(services: Services) -> None:

@@ -161,6 +161,25 @@ def verify_audit() -> None:
 
 
 @app.command()
+def serve(
+    host: Annotated[str, typer.Option("--host", help="监听的地址；0.0.0.0 允许其他电脑访问。")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="监听的端口。")] = 8000,
+) -> None:
+    """启动网页服务，并完成其中的后台任务。"""
+    from api.commands.serve import run
+
+    run(host, port)
+
+
+@app.command()
+def worker() -> None:
+    """再启动一个完成后台任务的进程；只用于多个进程共用 PostgreSQL 时。"""
+    from api.commands.worker import run
+
+    run()
+
+
+@app.command()
 def demo(out: Out = Path("out")) -> None:
     """用自带的样例公司生成一份简报。"""
     from api.commands.brief import run_demo

@@ -66,7 +66,7 @@ def fail(services: Services, briefing_id: str, message: str) -> None:
 def request_for(services: Services, month: str, files: MonthFiles) -> Request:
     """What a month's uploads ask for."""
     return Request(
-        Month.parse(month), files.kpi, files.feedback, None, services.thresholds(), corrections=files.corrections
+        Month.parse(month), files.kpi, files.feedback, None, services.thresholds(), files.rules, files.corrections
     )
 
 

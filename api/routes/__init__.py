@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.routes import audit, briefings, facts, health, keys, metrics, oidc, people, people_data, session, statements
+from api.routes import (
+    audit,
+    briefings,
+    comments,
+    facts,
+    health,
+    jobs,
+    keys,
+    metrics,
+    months,
+    oidc,
+    people,
+    people_data,
+    session,
+    statements,
+    uploads,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
     work = (briefings.router, statements.router, facts.router)
     operations = (audit.router, people_data.router, health.router, metrics.router)
-    return (session.router, people.router, keys.router, oidc.router, *work, *operations)
+    files = (uploads.router, comments.router, months.router, jobs.router)
+    return (session.router, people.router, keys.router, oidc.router, *files, *work, *operations)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 
 from api.storage.engine import Database
 from api.storage.uploads import Blob, Comment, Correction, Upload
+from api.uploads.mappings import rules_used
 from classifiers.labels import join_values
 from summarizer.kpi.feedback.corrections import Corrections
+from summarizer.kpi.reading.mapping import Rule
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,32 @@ class MonthFiles:
     feedback: list[Path]
     uploads: list[str]
     corrections: Corrections
+    rules: list[Rule] = field(default_factory=list)
 
 
 @contextmanager
 def month_files(database: Database, month: str) -> Iterator[MonthFiles]:
-    """The uploads written to a temporary folder, which is gone afterwards. Two of one name are told apart."""
-    with TemporaryDirectory(prefix="jianbao-") as folder, database.reading() as db:
-        uploads = active_uploads(db, month)
-        files: dict[str, list[Path]] = {"kpi": [], "feedback": []}
-        for upload in uploads:
-            path = _free(Path(folder), upload.name)
-            path.write_bytes(db.get_one(Blob, upload.sha256).content)
-            files[upload.kind].append(path)
-        ids = [upload.id for upload in uploads]
-        yield MonthFiles(files["kpi"], files["feedback"], ids, corrections_of(db, ids))
+    """The uploads written to a temporary folder, which is gone afterwards."""
+    with TemporaryDirectory(prefix="jianbao-") as folder:
+        with database.reading() as db:
+            found = _written(db, month, Path(folder))
+        yield found  # without the transaction: what reads files may take minutes
+
+
+def _written(db: Session, month: str, folder: Path) -> MonthFiles:
+    uploads = active_uploads(db, month)
+    files: dict[str, list[Path]] = {"kpi": [], "feedback": []}
+    for upload in uploads:
+        files[upload.kind].append(written(db, upload, folder))
+    ids = [upload.id for upload in uploads]
+    return MonthFiles(files["kpi"], files["feedback"], ids, corrections_of(db, ids), rules_used(uploads))
+
+
+def written(db: Session, upload: Upload, folder: Path) -> Path:
+    """The file of an upload in a folder, under its name: comments without an id of their own are known by that."""
+    path = folder / upload.name
+    path.write_bytes(db.get_one(Blob, upload.sha256).content)
+    return path
 
 
 def active_uploads(db: Session, month: str) -> list[Upload]:
@@ -56,15 +70,6 @@ def corrections_of(db: Session, uploads: list[str]) -> Corrections:
         .order_by(Correction.corrected_at, Correction.id)
     )
     found: dict[str, dict[str, str]] = {}
-    for feedback_id, field, new in db.execute(query):
-        found.setdefault(feedback_id, {})[field] = join_values(map(str, new))
+    for feedback_id, name, new in db.execute(query):
+        found.setdefault(feedback_id, {})[name] = join_values(map(str, new))
     return found
-
-
-def _free(folder: Path, name: str) -> Path:
-    """A path for a file of this name; `十月 (2).xlsx` where there is one already."""
-    path, number = folder / name, 1
-    while path.exists():
-        number += 1
-        path = folder / f"{Path(name).stem} ({number}){Path(name).suffix}"
-    return path

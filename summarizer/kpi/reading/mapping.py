@@ -61,8 +61,13 @@ def load_rules(path: Path) -> list[Rule]:
         line = getattr(getattr(problem, "problem_mark", None), "line", None)
         where = "" if line is None else f"第 {line + 1} 行附近"
         raise MappingError(f"映射文件“{path.name}”{where}不是有效的 YAML（请用 UTF-8 保存）。") from problem
+    return rules_of(stated, path.name)
+
+
+def rules_of(stated: Any, origin: str) -> list[Rule]:
+    """The entries of a mapping that was parsed; `origin` names it in messages. MappingError as for a file."""
     entries = stated if isinstance(stated, list) else [] if stated is None else [stated]
-    return [_rule(entry, f"{path.name} 第 {number} 条") for number, entry in enumerate(entries, start=1)]
+    return [_rule(entry, f"{origin} 第 {number} 条") for number, entry in enumerate(entries, start=1)]
 
 
 def _rule(entry: Any, origin: str) -> Rule:

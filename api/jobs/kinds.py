@@ -1,0 +1,76 @@
+"""What kinds of long work there are, the steps of each, and what is told to the thing that it was for when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from api.jobs.context import JobContext
+from api.services import Services
+
+Act = Callable[[Services, str, JobContext], None]
+
+
+def _nobody(services: Services, subject: str, message: str) -> None:
+    """Nothing waits for this kind of work."""
+    del services, subject, message
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`steps` by name, in order; each gets the services, the id of the subject and the job, and may run again after a
+    kill. `failed` is told the id and why."""
+
+    steps: Mapping[str, Act] = field(default_factory=dict)
+    failed: Callable[[Services, str, str], None] = _nobody
+
+
+def _read(services: Services, upload: str, job: JobContext) -> None:
+    from api.uploads.importing import read_upload
+
+    read_upload(services, upload, job)
+
+
+def _classify(services: Services, upload: str, job: JobContext) -> None:
+    from api.uploads.classifying import classify_upload
+
+    classify_upload(services, upload, job)
+
+
+def _compare_upload(services: Services, upload: str, job: JobContext) -> None:
+    from api.uploads.importing import ask_to_compare
+
+    del job
+    ask_to_compare(services, upload)
+
+
+def _import_failed(services: Services, upload: str, message: str) -> None:
+    from api.uploads.importing import fail
+
+    fail(services, upload, message)
+
+
+def _draft(services: Services, briefing: str, job: JobContext) -> None:
+    from api.briefings.drafting import draft_briefing
+
+    draft_briefing(services, briefing, job)
+
+
+def _draft_failed(services: Services, briefing: str, message: str) -> None:
+    from api.briefings.drafting import fail
+
+    fail(services, briefing, message)
+
+
+def _compare(services: Services, month: str, job: JobContext) -> None:
+    from api.briefings.staleness import mark_stale
+
+    job.progress(0.1, "核对已有简报")
+    mark_stale(services, month, "")
+
+
+KINDS: Mapping[str, Kind] = {
+    "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed),
+    "draft": Kind({"draft": _draft}, _draft_failed),
+    "compare": Kind({"compare": _compare}),
+}

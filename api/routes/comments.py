@@ -1,0 +1,103 @@
+"""Comments: finding those that a person should look at, correcting and accepting their labels."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.auth.actor import Asking
+from api.routes.conditions import IfMatch, set_tag, wanted
+from api.routes.uploads import MONTH
+from api.routes.visiting import Wired
+from api.storage.uploads import Comment, Upload
+from api.uploads import comments
+from api.uploads.comments import Wanted
+from api.uploads.importing import compare_month
+from api.uploads.views import CommentView
+
+router = APIRouter(prefix="/api/comments", tags=["comments"])
+
+
+class Label(BaseModel):
+    """What one field of a comment must be: codes of data/labels.yaml, one or several as the field says."""
+
+    field: str = Field(max_length=32, examples=["category"])
+    value: list[Annotated[str, Field(max_length=32)]] = Field(max_length=20, examples=[["delivery"]])
+
+
+class Seen(BaseModel):
+    """A comment as somebody saw it."""
+
+    id: str = Field(max_length=32)
+    revision: int = Field(ge=1, le=2**31 - 1)
+
+
+class Accepted(BaseModel):
+    """Comments whose labels are right."""
+
+    comments: list[Seen] = Field(min_length=1, max_length=500)
+
+
+class Outcome(BaseModel):
+    """The ids that were accepted, and those that somebody changed in between."""
+
+    accepted: list[str]
+    changed: list[str]
+
+
+@router.get("")
+def listed(
+    services: Wired,
+    month: Annotated[str, Query(pattern=MONTH)],
+    upload: Annotated[str | None, Query(max_length=32)] = None,
+    category: Annotated[str | None, Query(max_length=32)] = None,
+    needs_review: bool | None = None,
+    text: Annotated[str | None, Query(max_length=100, description="反馈中的文字")] = None,
+    order: Literal["uncertain", "place"] = "uncertain",
+    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    after: Annotated[str | None, Query(max_length=32)] = None,
+) -> list[CommentView]:
+    """Comments of a month's files; `after` is the id of the last one seen."""
+    want = Wanted(month, upload, category, needs_review, text, order == "uncertain")
+    with services.database.reading() as db:
+        return [CommentView.of(comment) for comment in comments.page(db, want, limit, after)]
+
+
+@router.get("/{comment}")
+def read(comment: str, services: Wired, response: Response) -> CommentView:
+    """One comment."""
+    with services.database.reading() as db:
+        found = comments.find(db, comment)
+        set_tag(response, found.revision)
+        return CommentView.of(found)
+
+
+@router.patch("/{comment}")
+def correct(
+    comment: str, body: Label, actor: Asking, services: Wired, response: Response, if_match: IfMatch = None
+) -> CommentView:
+    """Correct one field. The word of a person counts in every later reading and draft."""
+    with services.database.writing() as db:
+        found = comments.correct(db, actor, comment, body.field, body.value, wanted(if_match))
+        compare_month(services, db, db.get_one(Upload, found.upload_id).month, actor.id)
+        set_tag(response, found.revision)
+        return CommentView.of(found)
+
+
+@router.post("/accept")
+def accept(body: Accepted, actor: Asking, services: Wired) -> Outcome:
+    """Accept the labels of many at once."""
+    with services.database.writing() as db:
+        done, changed = comments.accept(db, actor, [(seen.id, seen.revision) for seen in body.comments])
+        for month in _months(db, done):
+            compare_month(services, db, month, actor.id)
+        return Outcome(accepted=done, changed=changed)
+
+
+def _months(db: Session, ids: list[str]) -> list[str]:
+    query = select(Upload.month).join(Comment, Comment.upload_id == Upload.id).where(Comment.id.in_(ids)).distinct()
+    return sorted(db.scalars(query))

@@ -1,0 +1,89 @@
+"""The composition root of the service: from the environment to collaborators, and from them to a running process."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+
+from api.jobs.engine import JobEngine
+from api.jobs.lock import alone
+from api.jobs.queue import StoredQueue
+from api.security.settings import reached
+from api.services import Services
+from api.settings import data_dir, model_settings, thresholds
+from api.storage.checking import StorageError
+from api.storage.engine import Database, connect, default_url
+from api.storage.migrating import migrate
+
+
+@contextmanager
+def opened(environment: Mapping[str, str] = os.environ) -> Iterator[tuple[Services, StoredQueue]]:
+    """The collaborators over a database that is at the present version; closed at the end.
+
+    SettingsError, StorageError or AlreadyRunningError say in Chinese why that cannot be.
+    """
+    folder = data_dir()
+    engine = connect(environment.get("JIANBAO_DATABASE_URL", "").strip() or default_url(folder))
+    database = Database(engine)
+    with alone(folder) if database.is_sqlite else nullcontext():
+        try:
+            migrate(engine)
+            queue = StoredQueue(database)
+            yield _services(environment, folder, database, queue), queue
+        except OperationalError as problem:
+            raise StorageError("无法连接数据库。请检查 JIANBAO_DATABASE_URL 和数据目录后重试。") from problem
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def working(services: Services, queue: StoredQueue) -> Iterator[JobEngine]:
+    """Workers of this process, for as long as the block lasts."""
+    engine = JobEngine(services, queue)
+    engine.start()
+    try:
+        yield engine
+    finally:
+        engine.stop()
+
+
+def _services(environment: Mapping[str, str], folder: Path, database: Database, queue: StoredQueue) -> Services:
+    from api.auth.oidc.provider import Provider
+    from api.auth.oidc.settings import oidc_settings
+
+    way = reached(environment)
+    provider = oidc_settings(environment)
+    return Services(
+        database,
+        folder,
+        public_url=way.public_url,
+        secure_cookies=way.secure_cookies,
+        trusted_proxies=way.trusted_proxies,
+        oidc=Provider(provider) if provider else None,
+        classifier=classifier_of(folder),
+        thresholds=lambda: thresholds(folder),
+        model=model_settings(environment),
+        jobs=queue,
+    )
+
+
+def classifier_of(folder: Path) -> Callable[[], Any]:
+    """The classifier of an installation: loaded, or trained, once and when it is first wanted."""
+    lock = threading.Lock()
+    loaded: list[Any] = []
+
+    def load() -> Any:
+        with lock:
+            if not loaded:
+                from classifiers.training import load_or_train
+
+                loaded.append(load_or_train(folder / "models"))
+            return loaded[0]
+
+    return load

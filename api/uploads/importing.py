@@ -1,0 +1,95 @@
+"""Reading an uploaded file, as a step of a job: its report, the rows it refused, and what people settled in it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from api.auditing import record as audit
+from api.jobs.context import JobContext, JobFailedError
+from api.services import Services
+from api.storage.blobs import keep
+from api.storage.briefings import BriefingRecord
+from api.storage.uploads import Upload
+from api.uploads.inputs import written
+from api.uploads.mappings import remember, rules_for
+from summarizer.exports.refused import write_refused
+from summarizer.kpi.reading import ImportReport, Reading, read_tables
+from summarizer.kpi.reading.mapping import Rule
+from summarizer.periods import Month
+
+_NOTHING = "没有从中认出可用的数据表。请看导入报告，改正表头或指明列的对应关系。"
+
+
+def read_upload(services: Services, upload_id: str, job: JobContext) -> None:
+    """Read and keep the report. JobFailedError, with the report kept, for a file in which there is nothing to use."""
+    job.progress(0.05, "读取文件")
+    with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
+        with services.database.reading() as db:
+            upload = db.get_one(Upload, upload_id)
+            path, rules = written(db, upload, Path(folder)), rules_for(db, upload)
+        reading = read_file(path, upload, rules)
+        job.check()
+        refused = _refused(reading.report, Path(folder))
+    problem = _problem(reading.report)
+    with services.database.writing() as db:
+        _keep(db, upload_id, reading, refused, problem)
+    if problem:
+        raise JobFailedError(problem)
+
+
+def read_file(path: Path, upload: Upload, rules: list[Rule]) -> Reading:
+    """The tables in an uploaded file."""
+    kpi, feedback = ([path], []) if upload.kind == "kpi" else ([], [path])
+    return read_tables(kpi, Month.parse(upload.month), feedback=feedback, rules=rules)
+
+
+def fail(services: Services, upload_id: str, message: str) -> None:
+    """Say on the upload why it was not read; the report that there is stays."""
+    own = update(Upload).where(Upload.id == upload_id, Upload.state == "reading")
+    with services.database.writing() as db:
+        db.execute(own.values(state="failed", message=message, revision=Upload.revision + 1))
+
+
+def ask_to_compare(services: Services, upload_id: str) -> None:
+    """Have the month's briefings compared with what the files say now."""
+    with services.database.writing() as db:
+        upload = db.get_one(Upload, upload_id)
+        compare_month(services, db, upload.month, upload.uploaded_by)
+
+
+def compare_month(services: Services, db: Session, month: str, actor_id: str) -> None:
+    """Ask for the job that marks what late data changed, if there is a briefing that it could change."""
+    living = select(BriefingRecord.id).where(
+        BriefingRecord.month == month, BriefingRecord.state.in_(("draft", "in_review", "approved"))
+    )
+    if db.scalar(living.limit(1)) is not None:
+        services.jobs.submit("compare", f"month:{month}", {}, actor_id, db)
+
+
+def _keep(db: Session, upload_id: str, reading: Reading, refused: bytes | None, problem: str | None) -> None:
+    """Keep all that was found; the upload stays `reading` while its comments are classified."""
+    upload = db.get_one(Upload, upload_id)
+    upload.report = reading.report.as_json()
+    upload.refused = keep(db, refused) if refused else None
+    upload.mapping = {**(upload.mapping or {}), "settled": [rule.as_yaml() for rule in reading.settled]}
+    if not problem:
+        remember(db, reading.settled)
+    rows = {"rows": reading.report.rows, "tables": len(reading.report.found)}
+    audit(db, upload.uploaded_by, "upload.read", f"upload:{upload_id}", {**rows, "usable": problem is None})
+
+
+def _refused(report: ImportReport, folder: Path) -> bytes | None:
+    path = folder / "refused-rows.xlsx"
+    return path.read_bytes() if write_refused(report, path) else None
+
+
+def _problem(report: ImportReport) -> str | None:
+    """Why the file is of no use; None for one that is."""
+    if report.found and report.rows:
+        return None
+    stated = next((file.problem for file in report.files if file.failed and file.problem), None)
+    return stated or _NOTHING

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.drafting.grounding.goals import joined_pair
-from summarizer.drafting.grounding.lexicon import alternatives, words
+from summarizer.drafting.grounding.lexicon import alternatives, table, words
 from summarizer.drafting.grounding.reading import Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 
@@ -57,6 +57,8 @@ def _is_neutral(reading: Reading, mark: Mark) -> bool:
         return True
     place = mark.place - 1
     named = any(hit.start <= place < hit.end for hit in (*reading.metrics, *reading.periods))
+    if _towards_base().search(before):
+        return False  # 冒出目标{{…}}
     return named or before.endswith(words("before_changes"))
 
 
@@ -65,6 +67,15 @@ def _pair_word_before() -> re.Pattern[str]:
     """Any word of a pair right before a change whose sign would be written a second time."""
     either = "|".join(map(re.escape, _verbs("up", "down", "rising", "falling")))
     return re.compile(f"(?<![最之])(?:{either}){_ADVERBS}$")
+
+
+@cache
+def _towards_base() -> re.Pattern[str]:
+    """A verb of direction before what the change is measured on; 超出目标 and the like."""
+    verbs = [word for word in _verbs("up", "down", "rising", "falling") if len(word) > 1]
+    return re.compile(
+        f"(?:{'|'.join(map(re.escape, verbs))})了?(?:{'|'.join(map(re.escape, table('against')))})(?:的)?$"
+    )
 
 
 @cache

@@ -88,11 +88,17 @@ def _of_pair(reading: Reading, first: Mark, second: Mark, way: str) -> Iterator[
     elif first.id == second.id:
         yield Refusal("metric", "前后两个引用是同一事实", shown)
     elif not second.family.startswith("6.3.goal_") and (
-        naming_of(first.family).needed != naming_of(second.family).needed or _is_planned(reading)
+        not _same_metric(first.family, second.family) or _is_planned(reading)
     ):
         yield Refusal("metric", "前后两个引用不是同一指标，或后者不是目标值", shown)
     elif (way[0] in _UP and second.number < first.number) or (way[0] in _DOWN and second.number > first.number):
         yield Refusal("direction", "升降与前后两个引用的大小不符", shown)
+
+
+def _same_metric(first: str, second: str) -> bool:
+    """续约率 and last month's, whose label names more than it needs to."""
+    related = first.startswith(second + "_") or second.startswith(first + "_")
+    return related or naming_of(first).needed == naming_of(second).needed
 
 
 def _alike(first: Mark, second: Mark) -> bool:

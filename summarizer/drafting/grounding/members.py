@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from summarizer.drafting.grounding.in_turn import in_turn
 from summarizer.drafting.grounding.lexicon import alternatives, listed, table, words
 from summarizer.drafting.grounding.metric_words import naming_of, timing_of
 from summarizer.drafting.grounding.reading import NAME, REF, Mark, Reading
@@ -33,7 +34,10 @@ def wrong_members(reading: Reading, vocabulary: Vocabulary) -> Iterator[Refusal]
             continue
         siblings = vocabulary.families.get(mark.fact.about.family, frozenset())
         own = names_of(mark.fact)
-        said = _meant(reading, mark, siblings) if mark.fact.members else []
+        listed_as = in_turn(reading, mark) if mark.fact.members else ""
+        said = [listed_as] if listed_as else _meant(reading, mark, siblings) if mark.fact.members else []
+        if listed_as in own:
+            continue
         if said and not any(_same(name, own) for name in said):
             yield Refusal("name", f"“{said[-1]}”后面引用的是另一成员的事实", mark.id)
         elif half := _half_named(reading, mark, mark.fact):
@@ -124,7 +128,7 @@ def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -
     if _is_anonymous(reading, mark):
         return ""
     end = reading.segments.clause(mark.place)[1]
-    said = set(reading.names_in(0, end))
+    said = set(reading.names_in(0, end)) | _stated_before(reading, mark)
     text = "".join(
         original for symbol, original in zip(reading.symbols[:end], reading.originals, strict=False) if symbol != REF
     )
@@ -136,6 +140,12 @@ def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -
         if proper and not parts & said and member not in text and not any(_same(name, {member}) for name in said):
             return member
     return ""
+
+
+def _stated_before(reading: Reading, mark: Mark) -> set[str]:
+    """The names that references before this one state in its sentence: 最高的渠道为{{…}}，达{{…}}."""
+    before = reading.marks_in(reading.sentence_start(mark.place), mark.place)
+    return {name for other in before if other.fact and other.number is None for name in names_of(other.fact)}
 
 
 def _is_anonymous(reading: Reading, mark: Mark) -> bool:

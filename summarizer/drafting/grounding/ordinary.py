@@ -13,7 +13,7 @@ from functools import cache
 from classifiers.resources import data_yaml
 from classifiers.segment import engine
 from classifiers.surnames import names
-from summarizer.drafting.grounding.lexicon import words
+from summarizer.drafting.grounding.lexicon import finder, words
 from summarizer.drafting.grounding.metric_words import named_words
 from summarizer.drafting.grounding.reading import HANZI_NUMERALS, Reading
 from summarizer.drafting.grounding.refusal import Refusal
@@ -34,12 +34,14 @@ def unknown_words(reading: Reading) -> Iterator[Refusal]:
     """The first word of a finding that is no word of a briefing; one is enough to mend by."""
     if not reading.finding:
         return
+    hits = (*finder(*_KEYS).scan(reading.symbols), *reading.metrics, *reading.periods)
+    known = reading.known.union(*(range(hit.start, hit.end) for hit in hits if len(hit.word) > 1))
     for match in _HAN.finditer(reading.symbols):
         place, cut = match.start(), engine().cut(match[0])
         for position, word in enumerate(cut):
             end = place + len(word)
             strange = not _is_known(word) and (len(word) > 1 or _in_name(cut, position))
-            if strange and not reading.known.intersection(range(place, end)):
+            if strange and not known.intersection(range(place, end)):
                 shown = reading.excerpt(place, end, around=0)
                 yield Refusal(
                     "name", f"“{shown}”不在所引用的事实中，也不是简报用语", reading.excerpt(place, end, around=3)
@@ -61,11 +63,16 @@ def _is_known(word: str) -> bool:
 
 
 def _in_name(cut: Sequence[str], position: int) -> bool:
-    """Whether an unknown character is a surname, or stands beside another unknown one: 老马, 鑫泰."""
+    """Whether an unknown character is a surname, or stands beside another that is no joint: 老马, 鑫泰, 博远."""
     beside = [cut[place] for place in (position - 1, position + 1) if 0 <= place < len(cut)]
-    strange = any(len(word) == 1 and not _is_known(word) for word in beside)
+    strange = any(len(word) == 1 and word not in _joints() for word in beside)
     counts = cut[position + 1 : position + 2] and cut[position + 1] in words("measures")
     return strange or bool(counts) or (cut[position] in names().surnames and cut[position] not in names().weak)
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(data_yaml("plain_words.yaml")["joints"])
 
 
 @cache

@@ -42,12 +42,11 @@ def _wrong_largest(reading: Reading) -> Iterator[Refusal]:
     named = dict(reading.names)
     for match in re.finditer(f"最大的?客户(?:仍|依然)?[是为即：](?P<name>{NAME})", reading.symbols):
         name, end = named[match.start("name")], reading.sentence_end(match.start())
-        own = [m for m in reading.marks_in(match.end(), end) if m.fact and m.number is not None]
-        own = [m for m in own if m.fact and name in m.fact.members]
-        families = [siblings_of(reading.kin, m.fact)[0] for m in own if m.fact]
+        cited = [mark for mark in reading.marks_in(match.end(), end) if mark.number is not None]
+        own = next((m for m in cited if m.fact and name in m.fact.members and m.family.startswith("2.3.3.")), None)
+        family = siblings_of(reading.kin, own.fact)[0] if own and own.fact else {}
         top = {n for fact in reading.kin.get("2.3.3.top_customer", ()) for n in names_of(fact)}
-        wrong = any(m.number != max(f.values()) for m, f in zip(own, families, strict=True))
-        if wrong or (not own and top and name not in top):
+        if (own and own.number != max(family.values())) or (not cited and top and name not in top):
             yield Refusal("rank", "最大客户与所引用的事实不符", reading.excerpt(*match.span()))
 
 

@@ -117,7 +117,7 @@ def _more(reading: Reading) -> Iterator[Found]:
             continue
         rest = [m for m in _numbers(reading, *sentence) if m is not own and _same_unit(m, own)]
         rest = [m for m in rest if m.family == own.family or _same_item(m, own)]
-        up = match["word"] in words("winning") or match["word"][-1] in _UP
+        up = match["word"] in (*words("winning"), "领先") or match["word"][-1] in _UP
         if rest and match["word"][-1] not in "好差优劣强弱":
             yield match.start(), match.end(), any(_holds(own, other, up) for other in rest[:1])
 
@@ -207,6 +207,7 @@ def _patterns(kind: str) -> re.Pattern[str]:
                     f"[^{_STOP}]{{0,10}}?(?P<right>{REF})(?P<side>之上|上方|)"),
         ("unknown", f"[，（](?P<relation>[\u4e00-\u9fff]{{1,5}}?)(?:{NAME}|上月|去年同月|去年同期|区域均值|均值|上期)"
                     f"[^{_STOP}]{{0,6}}(?<=[的{NAME}月期值]){REF}"),
-        ("more", f"(?P<word>{winning}|更[{_UP}{_DOWN}])(?![于{REF}过出依靠来是地集倾偏面需关])"),
+        ("more", f"(?P<word>{winning}|(?:领先|落后)(?=[，。；])|更[{_UP}{_DOWN}])"
+                 f"(?![于{REF}过出依靠来是地集倾偏面需关])"),
     )  # fmt: skip
     return re.compile(dict(shapes)[kind])

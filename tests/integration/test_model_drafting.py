@@ -80,7 +80,9 @@ def test_a_good_model_writes_most_of_the_briefing(
     assert briefing.drafting.offline == {}
     assert briefing.generated_by == "openai:fake"
     assert briefing.label_of_ai_content
-    assert {call.prompt for call in briefing.drafting.calls} == {*(f"section_{n}" for n in range(1, 7)), "summary"}
+    assert len(briefing.drafting.refused) <= 2  # of some two hundred
+    asked = {call.prompt for call in briefing.drafting.calls} - {"repair"}
+    assert asked == {*(f"section_{n}" for n in range(1, 7)), "summary"}
 
 
 def test_without_a_server_the_briefing_is_the_offline_one(

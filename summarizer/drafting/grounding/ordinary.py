@@ -1,7 +1,7 @@
 """Words that are neither ordinary in a sales briefing nor ours nor a cited fact's.
 
-Who 贺知远 or 蓝湾 is, no list can say; that 智能巡检机器人 is nobody's product, no dictionary. So a finding is
-held to the words of a briefing: `data/plain_words.yaml`, those of our labels and tables, and those of the other checks.
+Who 贺知远 or 蓝湾 is, no list can say. So a finding is held to the words of a briefing (`data/plain_words.yaml`, those
+of our labels and tables, those of the other checks) and to those of a dictionary that are nobody's name.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.vocabulary import own_terms
 from summarizer.register import register
 
+_NAMES = ("nr", "ns", "nt", "nz")  # tags of the dictionary
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _KEYS = (
     "words", "phrases", "up", "down", "rising", "falling", "better", "worse", "turns", "reached", "missed", "greater",
@@ -53,6 +54,8 @@ def unknown_words(reading: Reading) -> Iterator[Refusal]:
 def _is_known(word: str) -> bool:
     """A word of the list, two of them in one, or one with a single character before or behind: 略低于."""
     known, single = _words()
+    if len(word) > 1 and word in _dictionary():
+        return True
     if word in known or len(word) == 1:
         return word in known or word in single
     if not HANZI_NUMERALS.isdisjoint(word):
@@ -65,9 +68,19 @@ def _is_known(word: str) -> bool:
 def _in_name(cut: Sequence[str], position: int) -> bool:
     """Whether an unknown character is a surname, or stands beside another that is no joint: 老马, 鑫泰, 博远."""
     beside = [cut[place] for place in (position - 1, position + 1) if 0 <= place < len(cut)]
-    strange = any(len(word) == 1 and word not in _joints() for word in beside)
+    strange = any(len(word) == 1 and word not in _joints() and word not in _words()[1] for word in beside)
     counts = cut[position + 1 : position + 2] and cut[position + 1] in words("measures")
     return strange or bool(counts) or (cut[position] in names().surnames and cut[position] not in names().weak)
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The words of jieba's dictionary that are not tagged as names of people, places, companies or brands."""
+    from jieba import get_dict_file
+
+    with get_dict_file() as file:
+        entries = (line.decode("utf-8").split() for line in file)
+        return frozenset(entry[0] for entry in entries if len(entry[0]) > 1 and not entry[-1].startswith(_NAMES))
 
 
 @cache

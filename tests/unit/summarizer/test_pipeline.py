@@ -70,7 +70,13 @@ def test_a_briefing_carries_its_sources_and_every_fact_it_refers_to(folder: Path
     request = Request(OCTOBER, [folder])
     analysis = analyse(request, no_classifier)
     written = export(draft(request, analysis), analysis, tmp_path / "出", ["md"])
-    assert [path.name for path in written] == ["facts.json", "briefing.json", "import-report.json", "import-report.md", "briefing.md"]
+    assert [path.name for path in written] == [
+        "facts.json",
+        "briefing.json",
+        "import-report.json",
+        "import-report.md",
+        "briefing.md",
+    ]
     stored = Briefing.model_validate_json((tmp_path / "出" / "briefing.json").read_bytes())
     assert [(source.file, source.table, source.rows) for source in stored.sources] == [
         ("参数.csv", "参数", 4),

@@ -32,12 +32,12 @@ def _misplaced(reading: Reading, mark: Mark) -> str:
     opens = not before or before[-1] in _OPENING
     unit = mark.fact.unit if mark.fact else ""
     if unit == "日期":
-        fits = opens or _ends("date_cues").search(before) or _begins("date_cues_behind").match(behind)
+        fits = opens or bool(_ends("date_cues").search(before) or _begins("date_cues_behind").match(behind))
         return "" if fits else "日期前面要写明是哪天或期限"
     if listed("of_period", mark.family):
         return "" if opens or _ends("month_cues").search(before) else "月份不能写在指标的位置"
     if mark.family == "6.3.action_owner":
-        fits = _ends("owner_cues").search(before) or (opens and _begins("doing").match(behind))
+        fits = bool(_ends("owner_cues").search(before) or (opens and _begins("doing").match(behind)))
         return "" if fits else "责任人前面要写“由”或“责任人”"
     if mark.family == "6.3.action":
         ready = opens and not reading.finding

@@ -19,8 +19,8 @@ from random import Random
 if str(Path(__file__).resolve().parent.parent) not in sys.path:
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests.factories.clean import table_set
 from tests.integration.distorted_company import ALL, Verdict, combination, company, facts_of, verdict, write_distorted
-from tests.integration.test_facts_against_oracle import table_set
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
 from api.auth.actor import Actor
-from api.briefings.frames import as_statement
+from api.briefings.frames import as_statement, recorded
 from api.briefings.grounds import Grounds
 from api.problems import ProblemError, not_found, stale
 from api.storage.base import now
@@ -31,14 +31,14 @@ class Edit:
     by_hand: str = ""
 
 
-def edit(db: Session, actor: Actor, grounds: Grounds, statement: StatementRecord, revision: int, change: Edit) -> None:
+def edit(db: Session, actor: Actor, grounds: Grounds, statement: StatementRecord, revision: int, wish: Edit) -> None:
     """Put a new text in place; ProblemError 412 if somebody was faster, 422 with the reasons if the check refuses."""
     wanted = as_statement(statement).model_copy(
-        update={"text": change.text, "refs": references(change.text), "by_hand": change.by_hand, "written_by": "person"}
+        update={"text": wish.text, "refs": references(wish.text), "by_hand": wish.by_hand, "written_by": "person"}
     )
     accept(grounds, wanted)
-    values = {"text": wanted.text, "by_hand": change.by_hand or None, "written_by": "person", "removed": False}
-    _change(db, actor, statement, revision, "edit", values, reason=change.by_hand)
+    values = {"text": wanted.text, "by_hand": wish.by_hand or None, "written_by": "person", "removed": False}
+    change(db, actor, statement, revision, "edit", values, reason=wish.by_hand)
 
 
 def add(
@@ -48,19 +48,8 @@ def add(
     accept(grounds, wanted)
     same = (StatementRecord.briefing_id == briefing_id, StatementRecord.place == place)
     last = db.scalar(select(func.max(StatementRecord.position)).where(*same))
-    statement = StatementRecord(
-        briefing_id=briefing_id,
-        place=place,
-        position=0 if last is None else last + 1,
-        item=wanted.item,
-        kind=wanted.kind,
-        text=wanted.text,
-        evidence=list(wanted.evidence),
-        written_by="person",
-        by_hand=wanted.by_hand or None,
-        edited_by=actor.id,
-        edited_at=now(),
-    )
+    statement = recorded(briefing_id, place, 0 if last is None else last + 1, wanted)
+    statement.edited_by, statement.edited_at = actor.id, now()
     db.add(statement)
     db.flush()
     _told(db, actor, statement, "add", None, wanted.text, wanted.by_hand)
@@ -69,12 +58,12 @@ def add(
 
 def remove(db: Session, actor: Actor, statement: StatementRecord, revision: int) -> None:
     """Take a statement out; it can be put back."""
-    _change(db, actor, statement, revision, "remove", {"removed": True})
+    change(db, actor, statement, revision, "remove", {"removed": True})
 
 
 def restore(db: Session, actor: Actor, statement: StatementRecord, revision: int) -> None:
     """Put a statement back that was taken out."""
-    _change(db, actor, statement, revision, "restore", {"removed": False})
+    change(db, actor, statement, revision, "restore", {"removed": False})
 
 
 def accept(grounds: Grounds, wanted: Statement) -> None:
@@ -86,9 +75,13 @@ def accept(grounds: Grounds, wanted: Statement) -> None:
         raise ProblemError(422, "not_grounded", f"这句话与数据不符：{refusals[0]}。", _reasons(refusals))
 
 
+def told(refusals: Sequence[Refusal]) -> list[dict[str, str]]:
+    """The check's reasons as the API gives them."""
+    return [{"rule": r.rule, "message": r.message, "excerpt": r.excerpt} for r in refusals]
+
+
 def _reasons(refusals: list[Refusal]) -> dict[str, object]:
-    told = [{"rule": r.rule, "message": r.message, "excerpt": r.excerpt} for r in refusals]
-    return {"refusals": told, "by_hand_possible": all(refusal.rule in _BY_HAND for refusal in refusals)}
+    return {"refusals": told(refusals), "by_hand_possible": all(refusal.rule in _BY_HAND for refusal in refusals)}
 
 
 def statement_of(db: Session, briefing_id: str, statement_id: str) -> StatementRecord:
@@ -99,14 +92,7 @@ def statement_of(db: Session, briefing_id: str, statement_id: str) -> StatementR
     return statement
 
 
-def apply(
-    db: Session, actor: Actor, statement: StatementRecord, revision: int, action: str, values: Mapping[str, object]
-) -> None:
-    """A change that another act makes, such as accepting a proposal, with the same lock and history."""
-    _change(db, actor, statement, revision, action, values)
-
-
-def _change(
+def change(
     db: Session,
     actor: Actor,
     statement: StatementRecord,
@@ -115,6 +101,7 @@ def _change(
     values: Mapping[str, object],
     reason: str = "",
 ) -> None:
+    """Any change of a statement: under its lock, with its history; ProblemError 412 if somebody was faster."""
     before = statement.text
     hold(db, statement.briefing_id)
     done = db.execute(

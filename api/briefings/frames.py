@@ -42,19 +42,24 @@ def statements_of(db: Session, briefing_id: str, *, removed: bool = False) -> Se
     return db.scalars(query.order_by(StatementRecord.place, StatementRecord.position, StatementRecord.id)).all()
 
 
-def copied(record: StatementRecord, briefing_id: str) -> StatementRecord:
-    """The same statement for another version of the briefing."""
+def recorded(briefing_id: str, place: str, position: int, statement: Statement) -> StatementRecord:
+    """A fresh record of a statement at its place."""
     return StatementRecord(
         briefing_id=briefing_id,
-        place=record.place,
-        position=record.position,
-        item=record.item,
-        kind=record.kind,
-        text=record.text,
-        evidence=record.evidence,
-        written_by=record.written_by,
-        by_hand=record.by_hand,
+        place=place,
+        position=position,
+        item=statement.item,
+        kind=statement.kind,
+        text=statement.text,
+        evidence=list(statement.evidence),
+        written_by=statement.written_by,
+        by_hand=statement.by_hand or None,
     )
+
+
+def copied(record: StatementRecord, briefing_id: str) -> StatementRecord:
+    """The same statement for another version of the briefing."""
+    return recorded(briefing_id, record.place, record.position, as_statement(record))
 
 
 def as_statement(record: StatementRecord) -> Statement:
@@ -79,17 +84,7 @@ def _at(records: Sequence[StatementRecord], place: str) -> list[Statement]:
 def _records(briefing_id: str, briefing: Briefing) -> Iterator[StatementRecord]:
     for place, statements in _places(briefing):
         for position, statement in enumerate(statements):
-            yield StatementRecord(
-                briefing_id=briefing_id,
-                place=place,
-                position=position,
-                item=statement.item,
-                kind=statement.kind,
-                text=statement.text,
-                evidence=list(statement.evidence),
-                written_by=statement.written_by,
-                by_hand=statement.by_hand or None,
-            )
+            yield recorded(briefing_id, place, position, statement)
 
 
 def _places(briefing: Briefing) -> Iterator[tuple[str, Sequence[Statement]]]:

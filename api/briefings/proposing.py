@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
 from api.auth.actor import Actor
-from api.briefings.editing import accept, apply, statement_of
+from api.briefings.editing import accept, change, statement_of
 from api.briefings.frames import as_statement
 from api.briefings.grounds import Grounds
 from api.problems import ProblemError, not_found, stale
@@ -49,7 +49,7 @@ def take(db: Session, actor: Actor, grounds: Grounds, proposal: Proposal, revisi
         "text": proposal.text, "evidence": proposal.evidence, "written_by": proposal.written_by, "by_hand": None,
         "removed": False,
     }  # fmt: skip
-    apply(db, actor, statement, revision, "accept", values)
+    change(db, actor, statement, revision, "accept", values)
     return statement
 
 

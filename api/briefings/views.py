@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from api.storage.briefings import BriefingRecord, Proposal, Remark, StatementRecord, StatementRevision
+from api.storage.base import Base
+from api.storage.briefings import BriefingRecord, StatementRecord
 
 
 class _Seen(BaseModel):
     model_config = ConfigDict(from_attributes=True)
+
+    @classmethod
+    def of(cls, record: Base) -> Self:
+        """The view of a record that has every field by its name."""
+        return cls.model_validate(record)
 
 
 class BriefingLine(_Seen):
@@ -31,11 +37,6 @@ class BriefingLine(_Seen):
     approved_at: datetime | None
     snapshot: str | None
 
-    @classmethod
-    def of(cls, record: BriefingRecord) -> BriefingLine:
-        """The line of a record."""
-        return cls.model_validate(record)
-
 
 class StatementView(_Seen):
     """One statement. `text` holds references; the facts that they name come with the briefing."""
@@ -53,11 +54,6 @@ class StatementView(_Seen):
     revision: int
     edited_by: str | None
     edited_at: datetime | None
-
-    @classmethod
-    def of(cls, record: StatementRecord) -> StatementView:
-        """The view of a record."""
-        return cls.model_validate(record)
 
 
 class BriefingView(BriefingLine):
@@ -113,11 +109,6 @@ class RevisionView(_Seen):
     done_by: str
     done_at: datetime
 
-    @classmethod
-    def of(cls, record: StatementRevision) -> RevisionView:
-        """The view of a record."""
-        return cls.model_validate(record)
-
 
 class RemarkView(_Seen):
     """What a person said."""
@@ -128,11 +119,6 @@ class RemarkView(_Seen):
     made_by: str
     made_at: datetime
     settled_at: datetime | None
-
-    @classmethod
-    def of(cls, record: Remark) -> RemarkView:
-        """The view of a record."""
-        return cls.model_validate(record)
 
 
 class ProposalView(_Seen):
@@ -148,8 +134,3 @@ class ProposalView(_Seen):
     state: str
     asked_by: str
     asked_at: datetime
-
-    @classmethod
-    def of(cls, record: Proposal) -> ProposalView:
-        """The view of a record."""
-        return cls.model_validate(record)

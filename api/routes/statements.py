@@ -16,7 +16,7 @@ from api.briefings.views import ProposalView, RemarkView, RevisionView, Statemen
 from api.problems import ProblemError
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.services import Services, services_of
-from api.storage.briefings import BriefingRecord, Proposal, Remark, StatementRevision
+from api.storage.briefings import BriefingRecord, Proposal, Remark, StatementRecord, StatementRevision
 from summarizer.briefing import Statement, references
 from summarizer.outline import items
 
@@ -79,8 +79,7 @@ def read(briefing: str, statement: str, services: Wired, response: Response) -> 
     """One statement, its revision as the ETag."""
     with services.database.reading() as db:
         record = editing.statement_of(db, briefing, statement)
-        set_tag(response, record.revision)
-        return StatementView.of(record)
+        return _shown(response, record)
 
 
 @router.post("/statements", status_code=201)
@@ -96,8 +95,7 @@ def add(briefing: str, body: Addition, actor: Asking, services: Wired, response:
         record = editing.hold(db, briefing)
         place = "summary" if body.opening else f"item:{body.item}"
         added = editing.add(db, actor, services.grounds.of(db, record), briefing, place, statement)
-        set_tag(response, added.revision)
-        return StatementView.of(added)
+        return _shown(response, added)
 
 
 @router.put("/statements/{statement}")
@@ -112,8 +110,7 @@ def change(
         found = editing.statement_of(db, briefing, statement)
         edit = editing.Edit(body.text, body.by_hand)
         editing.edit(db, actor, services.grounds.of(db, record), found, revision, edit)
-        set_tag(response, found.revision)
-        return StatementView.of(found)
+        return _shown(response, found)
 
 
 @router.delete("/statements/{statement}")
@@ -125,8 +122,7 @@ def remove(
     with services.database.writing() as db:
         found = editing.statement_of(db, briefing, statement)
         editing.remove(db, actor, found, revision)
-        set_tag(response, found.revision)
-        return StatementView.of(found)
+        return _shown(response, found)
 
 
 @router.post("/statements/{statement}/restore")
@@ -138,8 +134,7 @@ def restore(
     with services.database.writing() as db:
         found = editing.statement_of(db, briefing, statement)
         editing.restore(db, actor, found, revision)
-        set_tag(response, found.revision)
-        return StatementView.of(found)
+        return _shown(response, found)
 
 
 @router.post("/statements/{statement}/check")
@@ -150,7 +145,7 @@ def check(briefing: str, statement: str, body: Change, services: Wired) -> Check
         update = {"text": body.text, "refs": references(body.text), "written_by": "person"}
         grounds = services.grounds.of(db, db.get_one(BriefingRecord, briefing))
         refusals = grounds.refusals(as_statement(found).model_copy(update=update))
-        return Checked(refusals=[{"rule": r.rule, "message": r.message, "excerpt": r.excerpt} for r in refusals])
+        return Checked(refusals=editing.told(refusals))
 
 
 @router.get("/statements/{statement}/history")
@@ -225,8 +220,7 @@ def accept(
         record = editing.hold(db, briefing)
         offered = proposing.proposal_of(db, briefing, proposal)
         statement = proposing.take(db, actor, services.grounds.of(db, record), offered, revision)
-        set_tag(response, statement.revision)
-        return StatementView.of(statement)
+        return _shown(response, statement)
 
 
 @router.post("/proposals/{proposal}/reject")
@@ -236,3 +230,9 @@ def reject(briefing: str, proposal: str, actor: Asking, services: Wired) -> Prop
         offered = proposing.proposal_of(db, briefing, proposal)
         proposing.reject(db, actor, offered)
         return ProposalView.of(offered)
+
+
+def _shown(response: Response, record: StatementRecord) -> StatementView:
+    """A statement, with its revision as the ETag."""
+    set_tag(response, record.revision)
+    return StatementView.of(record)

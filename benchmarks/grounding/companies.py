@@ -24,8 +24,9 @@ from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context
 from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
-from summarizer.kpi.tables import FILE, ROW, SHEET, Table, TableSet, table_specs
+from summarizer.kpi.tables import Table, TableSet
 from summarizer.periods import Month, Period
+from tests.factories.clean import as_read
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -94,7 +95,7 @@ def sample_tables(seed: int | None) -> Frames:
 def facts_of(frames: Frames, classifier: Classifier | None = None) -> FactSheet:
     """The facts of the month; feedback only counts with a classifier to label it."""
     kept = {name: frame for name, frame in frames.items() if classifier or name != "反馈"}
-    tables = TableSet.of(Table(name, _as_read(name, frame)) for name, frame in kept.items())
+    tables = TableSet.of(Table(name, as_read(name, frame)) for name, frame in kept.items())
     period, model = Period.of(MONTH), None
     if classifier:
         tables, model = with_labels(tables, classifier), FeedbackModel.of(classifier)
@@ -131,17 +132,3 @@ def _name(value: object, chosen: dict[str, str], pool: list[str]) -> object:
     if value not in chosen:
         chosen[value] = pool[len(chosen)] if len(chosen) < len(pool) else value
     return chosen[value]
-
-
-def _as_read(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """A clean table as the reader would leave it."""
-    read = frame.copy()
-    for column in table_specs()[name].columns:
-        if column.name not in read:
-            continue
-        if column.kind in ("text", "choice", "flag"):
-            read[column.name] = read[column.name].astype("category")
-        elif column.kind in ("date", "datetime", "month"):
-            read[column.name] = read[column.name].astype("datetime64[s]")
-    read[FILE], read[SHEET], read[ROW] = f"{name}.xlsx", name, range(2, len(read) + 2)
-    return read.astype({FILE: "category", SHEET: "category"})

@@ -18,7 +18,7 @@ from summarizer.kpi.reading import ImportReport, read_tables
 from summarizer.kpi.reading.report_actions import actions
 from summarizer.kpi.tables import TableSet, table_specs
 from summarizer.periods import Month, Period
-from tests.integration.oracle.comparison import same_number
+from tests.integration.oracle.comparison import same_value
 from tests.integration.sample_generator import generator
 from tests.unit.summarizer.reading.clean_tables import plain
 from tests.unit.summarizer.reading.distorted_shapes import stacked
@@ -132,7 +132,7 @@ def verdict(tables: Tables, clean: FactSheet, folder: Path, places: Mapping[str,
     """How the facts of the files in a folder compare with those of the clean tables."""
     reading = read_tables([folder], MONTH)
     expected, read = _values(clean), _values(facts_of(reading.tables))
-    differing = [key for key in expected.keys() | read.keys() if not _same(expected.get(key), read.get(key))]
+    differing = [key for key in expected.keys() | read.keys() if not same_value(expected.get(key), read.get(key))]
     asked = tuple(f"{action.kind}：{action.what} {' '.join(action.examples)}" for action in actions(reading.report))
     if not differing:
         return Verdict("exact", actions=asked)
@@ -193,13 +193,3 @@ def _values(sheet: FactSheet) -> dict[str, object]:
         else:
             values[key] = fact.value
     return values
-
-
-def _same(left: object, right: object) -> bool:
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_same, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        return same_number(float(left), float(right))
-    return left == right

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from summarizer.facts import FactSheet
+from tests.factories.clean import table_set
 from tests.integration.distorted_company import combination, company, facts_of, verdict, write_distorted
-from tests.integration.test_facts_against_oracle import table_set
 from tests.unit.summarizer.reading.distortions import DOUBTS, HARD_SHAPES
 
 _TABLES = ("销售明细", "销售目标", "合同", "回款", "市场活动", "员工", "调价记录", "产品上市", "参数", "市场数据")

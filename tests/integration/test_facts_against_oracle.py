@@ -13,32 +13,15 @@ import pytest
 from classifiers.resources import data_path
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context
-from summarizer.kpi.tables import FILE, ROW, SHEET, Table, TableSet, table_specs
+from summarizer.kpi.tables import table_specs
 from summarizer.periods import Month, Period
 from summarizer.register import register
+from tests.factories.clean import table_set
 from tests.factories_tables import random_tables
 from tests.integration.oracle import expected_facts
 from tests.integration.oracle.comparison import differences
 
 MONTH = "2025-10"
-
-
-def table_set(frames: dict[str, pd.DataFrame]) -> TableSet:
-    """Clean tables as the reader would leave them; without feedback, which is the classifier's."""
-    return TableSet.of(Table(name, _as_read(name, frame)) for name, frame in frames.items() if name != "反馈")
-
-
-def _as_read(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    read = frame.copy()
-    for column in table_specs()[name].columns:
-        if column.name not in read:
-            continue
-        if column.kind in ("text", "choice", "flag"):
-            read[column.name] = read[column.name].astype("category")
-        elif column.kind in ("date", "datetime", "month"):
-            read[column.name] = read[column.name].astype("datetime64[s]")
-    read[FILE], read[SHEET], read[ROW] = f"{name}.xlsx", name, range(2, len(read) + 2)
-    return read.astype({FILE: "category", SHEET: "category"})
 
 
 @cache

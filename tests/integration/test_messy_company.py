@@ -20,9 +20,10 @@ from summarizer.kpi.reading.reader import Reading
 from summarizer.kpi.reading.report_actions import actions
 from summarizer.kpi.tables import PROVENANCE, TableSet
 from summarizer.periods import Month, Period
-from tests.integration.oracle.comparison import same_number
+from tests.factories.clean import table_set
+from tests.integration.oracle.comparison import same_value
 from tests.integration.sample_generator import generator
-from tests.integration.test_facts_against_oracle import MONTH, sample_company, table_set
+from tests.integration.test_facts_against_oracle import MONTH, sample_company
 
 _PERIOD = Period.of(Month.parse(MONTH))
 REPEATED_EVERY = 500  # of the lines before the month, one in so many was pasted twice
@@ -50,20 +51,10 @@ def _facts(tables: TableSet) -> dict[str, object]:
     return {re.sub(r"(\.quote\.).+#", r"\1#", key): fact.value for key, fact in sheet.items()}
 
 
-def _same(left: object, right: object) -> bool:
-    if isinstance(left, list) and isinstance(right, list):
-        return len(left) == len(right) and all(map(_same, left, right))
-    if isinstance(left, dict) and isinstance(right, dict):
-        return left.keys() == right.keys() and all(_same(left[key], right[key]) for key in left)
-    if isinstance(left, int | float) and isinstance(right, int | float):
-        return same_number(float(left), float(right))
-    return left == right
-
-
 def test_messy_files_give_every_fact_of_the_clean_tables(messy: Reading, clean: dict[str, pd.DataFrame]) -> None:
     expected, found = _facts(table_set(clean)), _facts(messy.tables)
     assert len(expected) > 1000
-    assert [key for key in expected.keys() | found.keys() if not _same(expected.get(key), found.get(key))] == []
+    assert [key for key in expected.keys() | found.keys() if not same_value(expected.get(key), found.get(key))] == []
 
 
 def test_the_committed_messy_sample_gives_every_fact_of_the_clean_one_and_names_its_wrong_total() -> None:
@@ -71,7 +62,7 @@ def test_the_committed_messy_sample_gives_every_fact_of_the_clean_one_and_names_
     reading = read_tables([folder / "kpi"], Month.parse(MONTH), feedback=[folder / "feedback"])
     clean = sample_company()
     expected, found = _facts(table_set(clean)), _facts(reading.tables)
-    assert [key for key in expected.keys() | found.keys() if not _same(expected.get(key), found.get(key))] == []
+    assert [key for key in expected.keys() | found.keys() if not same_value(expected.get(key), found.get(key))] == []
     assert len(reading.tables["反馈"].frame) == len(clean["反馈"])
     assert next(action.kind for action in actions(reading.report)) == "合计不符"
 

@@ -54,6 +54,17 @@ def same_number(left: float, right: float) -> bool:
     return math.isclose(left, right, rel_tol=1e-9, abs_tol=1e-6 if abs(left) > 1e3 else 1e-9)
 
 
+def same_value(left: object, right: object) -> bool:
+    """Whether two values of a fact are the same, numbers by `same_number`, lists and records member by member."""
+    if isinstance(left, list) and isinstance(right, list):
+        return len(left) == len(right) and all(map(same_value, left, right))
+    if isinstance(left, dict) and isinstance(right, dict):
+        return left.keys() == right.keys() and all(same_value(left[key], right[key]) for key in left)
+    if isinstance(left, int | float) and isinstance(right, int | float):
+        return same_number(float(left), float(right))
+    return left == right
+
+
 def same_name(expected: str, value: Any) -> bool:
     """The same text, or a list or record of the names that + joins, in any order."""
     if isinstance(value, str) and value == expected:

@@ -11,8 +11,8 @@ from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context
 from summarizer.kpi.tables import table_specs
 from summarizer.periods import Month, Period
+from tests.factories.clean import table_set
 from tests.factories_tables import random_tables
-from tests.integration.test_facts_against_oracle import table_set
 
 
 @cache

@@ -13,9 +13,9 @@ from summarizer.kpi.context import Context
 from summarizer.kpi.tables import FILE, ROW, SHEET
 from summarizer.kpi.trace import measures, trace
 from summarizer.periods import Month, Period
+from tests.factories.clean import table_set
 from tests.factories.tables import context, table
 from tests.factories_tables import random_tables
-from tests.integration.test_facts_against_oracle import table_set
 
 SUMS = {"1.1.1.net_sales", "1.1.1.returned_amount", "1.1.1.target", "1.1.1.bu_sales", "1.1.2.monthly_sales",
         "1.1.3.tier_sales", "1.2.1.region_sales", "1.2.2.sales_t12", "1.2.3.region_channel_sales", "1.3.1.product_qty",

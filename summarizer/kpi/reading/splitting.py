@@ -58,7 +58,7 @@ def _under(grid: Grid, clues: Clues) -> list[Block]:
         start = _start(grid, row, blocks[-1].header + 1 if blocks else 0, head)
         if not blocks:
             head = _head(grid, row, clues)
-            blocks += [Block(0, 0)] if _holds_data(grid, start) or _holds_table(grid, start, clues) else []
+            blocks += [Block(0, 0)] if _holds_data(grid, start) or _holds_table(grid, start, cells, clues) else []
         elif start == row and len(head) < 2 and _keys(cells) == _keys(grid.row(blocks[-1].header)):
             continue
         blocks.append(Block(start, row))
@@ -77,10 +77,15 @@ def _holds_data(grid: Grid, before: int) -> bool:
     return sum(is_number(cell) for row in rows for cell in row) >= _FEWEST
 
 
-def _holds_table(grid: Grid, before: int, clues: Clues) -> bool:
-    """Whether the rows above the first header of several names are a table of one column, such as comments."""
+def _holds_table(grid: Grid, before: int, below: Sequence[str], clues: Clues) -> bool:
+    """Whether the rows above the first header of several names are a table of one column, such as comments.
+
+    A title may name the table whose header follows, 反馈（内部资料）: what is recognised above is then no other table.
+    """
     layout = find_layout(grid.part((0, before)), clues) if before > 1 else None
-    return layout is not None and layout.recognition.match is not None
+    above = layout.recognition.match if layout else None
+    match = recognise(joined([below]), clues).match
+    return above is not None and (match is None or match.table != above.table)
 
 
 def is_number(cell: str) -> bool:

@@ -233,3 +233,15 @@ def test_a_table_on_its_side_is_read_upright(title: list[list[str]], tmp_path: P
     [sheet] = sheets_of(reading)
     assert [row.cell for row in sheet.refused] == [f"C{len(title) + 2}"]
     assert "行列互换" in said(sheet)
+
+
+@pytest.mark.parametrize("title", ["反馈（内部资料）", "客户反馈", "反馈内容"])
+def test_a_title_that_names_the_table_below_is_no_table_of_comments(title: str, tmp_path: Path) -> None:
+    above = [[title], ["制表：市场部"], ["基本信息", None, "其他信息"]]
+    table = [
+        ["反馈内容", "编号", "日期"],
+        ["发货晚了一周", "F1", "2025-10-08"],
+        ["探头漂移，请更换", "F2", "2025-10-09"],
+    ]
+    reading = read_book(tmp_path, {"Sheet1": [*above, *table]})
+    assert values(reading, "反馈", "反馈内容", "编号") == [("发货晚了一周", "F1"), ("探头漂移，请更换", "F2")]

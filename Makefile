@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: demo test check golden samples bench fake-model clean
+.PHONY: demo test explore check golden samples bench fake-model clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
@@ -12,6 +12,9 @@ demo: .venv/installed ## Draft the sample company's briefing; slides and Markdow
 
 test: .venv/installed-dev ## Run all tests
 	@$(BIN)/python -m pytest -n 2
+
+explore: .venv/installed-dev ## The generated tests again, with examples that were never tried before
+	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 2 -m hypothesis
 
 check: .venv/installed-dev ## Lint, types, tests
 	@$(BIN)/ruff format --check .
@@ -24,6 +27,7 @@ golden: .venv/installed-dev ## Write the golden files anew; read the difference 
 
 samples: .venv/installed-dev ## Write the sample company's files anew
 	@$(BIN)/python data/samples/generate.py data/samples/company
+	@$(BIN)/python data/samples/generate.py data/samples/messy --messy
 
 bench: .venv/installed-dev ## Measure the main job; the numbers of the README come from here
 	@$(BIN)/python benchmarks/briefing.py

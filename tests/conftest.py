@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from classifiers.model import Classifier
 from classifiers.resources import data_path
@@ -16,6 +17,11 @@ from summarizer.pipeline import Analysis, Request, analyse, draft
 
 ROOT = Path(__file__).resolve().parents[1]
 MONTH = Month(2025, 10)
+
+# The same examples each time, so that a change is judged by what it changed; `make explore` looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -44,12 +44,16 @@ def find(text: str) -> list[Span]:
 
 
 def _is_identity(text: str, digits: Digits) -> bool:
-    """A right number of a resident, or as many digits with the word in front: a typing error is personal data too."""
+    """A right number of a resident, or as many digits with the word in front: a typing error is personal data too.
+
+    Fifteen digits have no check digit: they are a number of before 1999 only by themselves, never within a longer one.
+    """
     if len(digits.value) not in (15, 18) or "X" in digits.value[:-1]:
         return False
     if _is_cued(text, digits.start):
         return True
-    return is_resident(digits.value) and (len(digits.value) == 18 or cue(text, digits.start) != "business")
+    checked = len(digits.value) == 18
+    return is_resident(digits.value) and (checked or (digits.whole and cue(text, digits.start) != "business"))
 
 
 def is_resident(number: str) -> bool:

@@ -100,6 +100,11 @@ def test_only_a_right_number_of_a_resident_is_one(number: str) -> None:
     assert is_resident(number) is (number in ("11010519491231002X", "330106660715203"))
 
 
+def test_a_number_of_a_resident_of_before_1999_is_not_cut_out_of_a_card() -> None:
+    assert mask("前6200 1101 0549 0101 007，住址另附") == "前〔银行卡1〕，住址另附"
+    assert mask("330106660715203，已登记") == "〔证件1〕，已登记"
+
+
 def test_check_digits_of_hong_kong_and_of_credit_codes() -> None:
     assert is_hong_kong("A123456(3)")
     assert not is_hong_kong("A123456(4)")

@@ -14,8 +14,8 @@ from summarizer.kpi.reading.script import traditional
 from summarizer.kpi.reading.vocabulary import vocabulary
 
 _SHORT = r"^[^0-9０-９]{1,18}$|^[^0-9０-９]{1,12}[（(\[【][^\n]{1,12}$"
-_DUST = r"[\s*＊_/\-]|[（(\[【].*$"
-_MONTH = r"^\s*(?:20\d\d\s*[-/.年]\s*|2\d年)?(?:0?[1-9]|1[0-2])\s*月|^\s*20\d\d[-/.年]?(?:0[1-9]|1[0-2])$"
+_DUST = r"(?s)[\s\p{Z}*＊_/\-]|[（(\[【].*$"  # RE2, where \s is of ASCII alone
+_MONTH = r"^[\s\p{Z}]*(?:20\d\d\s*[-/.年]\s*|2\d年)?(?:0?[1-9]|1[0-2])\s*月|^\s*20\d\d[-/.年]?(?:0[1-9]|1[0-2])$"
 _FEWEST, _MOST = 2, 400
 _MOST_TEXTS = 5000  # a column of more distinct texts is one of numbers or names, no month among them need be sought
 

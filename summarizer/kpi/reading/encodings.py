@@ -17,6 +17,7 @@ _BOMS = (
 )
 _BLOCK = 1 << 24
 _SAMPLE = 1 << 16
+_PROBE, _READABLE = 1 << 12, 0.8
 _NOT_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*\n?")
 
 
@@ -71,7 +72,7 @@ def plausibility(text: str) -> float:
 
 
 def _is_common(character: str) -> bool:
-    if character in "，。：；？！、（）《》“”￥—·":
+    if character in "\u3000，。：；？！、（）《》“”￥—·":
         return True
     for codec, first, last in (("gb2312", 0xB0, 0xD7), ("big5", 0xA4, 0xC6)):
         try:
@@ -113,10 +114,16 @@ def _decodes(data: bytes | memoryview, codec: str) -> bool:
 
 
 def _utf16_without_bom(head: bytes) -> str | None:
-    """Text whose separators and digits have a zero byte on the same side all the time."""
-    if len(head) < 4 or head.count(0) < len(head) // 8:
+    """The order of bytes in which text with zero bytes can be read; a full-width space has its zero in either place."""
+    head = head[:_PROBE]
+    if len(head) < 4 or 0 not in head:
         return None
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd > 8 * even:
-        return "utf-16-le"
-    return "utf-16-be" if even > 8 * odd else None
+    shares = {codec: readability(head.decode(codec, "replace")) for codec in ("utf-16-le", "utf-16-be")}
+    best = max(shares, key=lambda codec: shares[codec])
+    return best if shares[best] >= _READABLE else None
+
+
+def readability(text: str) -> float:
+    """The share of the characters that are printable ASCII, blanks, line ends or common in Chinese, 0 to 1."""
+    plain = sum(" " <= character <= "~" or character in "\t\r\n" for character in text)
+    return (plain + sum(ord(character) > 0x7F and _is_common(character) for character in text)) / max(len(text), 1)

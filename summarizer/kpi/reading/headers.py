@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.kpi.reading.grid import Grid
@@ -45,6 +45,8 @@ def find_layout(grid: Grid, clues: Clues) -> Layout | None:
     if best is None:
         return None
     _, height, top = best
+    if top and height < _HIGHEST and _is_first_header(rows[top - 1], rows[top]):
+        top, height = top - 1, height + 1
     while height < _HIGHEST and top + height < len(rows) and _is_second_header(rows[top + height]):
         height += 1
     if top + height < len(rows) and _is_unit_row(rows[top + height]):
@@ -64,8 +66,17 @@ def _merit(match: Match) -> float:
 
 
 def joined(levels: Sequence[Sequence[str]]) -> list[Header]:
-    """One header for each column from the rows of a header; a group's label reaches over the blanks to its right."""
-    return [_combined(parts) for parts in levels_of(levels)]
+    """One header for each column from the rows of a header; a group's label reaches over the blanks to its right.
+
+    A label names a column by itself only where it is written: not over others to its right, nor alone in its row as a
+    title is.
+    """
+    titles = [sum(bool(cell.strip()) for cell in level) == 1 for level in levels[:-1]]
+    written = [
+        {level[place].strip() for level, title in zip(levels, [*titles, False], strict=True) if not title}
+        for place in range(len(levels[0]))
+    ]
+    return [_combined(parts, own) for parts, own in zip(levels_of(levels), written, strict=True)]
 
 
 def levels_of(levels: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -84,7 +95,7 @@ def _carried(level: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
     return carried
 
 
-def _combined(parts: Sequence[str]) -> Header:
+def _combined(parts: Sequence[str], own: Collection[str]) -> Header:
     """The most telling reading of a column's header cells: all together, else the lowest that a table knows."""
     texts = list(dict.fromkeys(part for part in parts if part))
     if not texts:
@@ -98,7 +109,7 @@ def _combined(parts: Sequence[str]) -> Header:
     choices = [together]
     for index in range(len(names) - 1, -1, -1):
         above = "".join(names[:index])
-        if not any(word in above for word in OTHER_THING):
+        if names[index] in own and not any(word in above for word in OTHER_THING):
             choices.append(header_of(names[index] + remark))
     chosen = next((header for header in choices if knows(header.key) or knows(header.bare)), together)
     above_unit = next((unit for name in names if (unit := header_of(name).unit)), None)
@@ -108,6 +119,14 @@ def _combined(parts: Sequence[str]) -> Header:
 def _has_names(row: Sequence[str]) -> bool:
     knows = vocabulary().knows
     return any(knows(header_of(cell).bare) for cell in row if cell and len(cell) <= 60)
+
+
+def _is_first_header(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether names stand over blanks of the row below, as in cells merged downwards, and not a digit in the row."""
+    knows = vocabulary().knows
+    over = [cell for cell, under in zip(row, below, strict=True) if cell.strip() and not under.strip()]
+    filled = sum(bool(cell.strip()) for cell in row)
+    return filled > 1 and any(knows(header_of(cell).bare) for cell in over) and not any(map(_DIGIT.search, row))
 
 
 def _is_second_header(row: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.kpi.reading.captions import LINE, Caption, captions, lacking
 from summarizer.kpi.reading.comments import comments_layout
+from summarizer.kpi.reading.counting import without_counting
 from summarizer.kpi.reading.crosstabs import long_form, why_not_read
 from summarizer.kpi.reading.derived import NEW, OLD, is_change
 from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
@@ -104,6 +105,7 @@ def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
 
 def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     layout = find_layout(grid, clues)
+    layout = without_counting(grid, layout) if layout else None
     if (layout is None or _coverage(layout) <= _WHOLE) and (on_side := _on_its_side(grid, clues)):
         return on_side
     long = None if layout and _coverage(layout) > _WHOLE else long_form(grid, clues, month)

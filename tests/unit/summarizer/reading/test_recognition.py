@@ -129,3 +129,33 @@ def test_an_unrecognised_sheet_names_the_nearest_table_and_what_it_lacks(tmp_pat
     assert "合同" in sheet.candidates
     assert sheet.reason is not None
     assert "缺少" in sheet.reason
+
+
+def test_a_column_that_counts_the_rows_is_not_taken_for_the_numbers_of_the_feedback(tmp_path: Path) -> None:
+    text = "编码,反馈序号,反馈内容,日期\n1,F8,发货晚了一周,2025-10-08\n2,F9,探头漂移,2025-10-09\n"
+    (tmp_path / "反馈.csv").write_text(text, encoding="utf-8")
+    frame = read_tables([tmp_path], Month(2025, 10)).tables["反馈"].frame
+    assert list(frame["编号"]) == ["F8", "F9"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_full_width_spaces_in_headers_and_totals_are_spaces(tmp_path: Path, encoding: str) -> None:
+    header = "月　份,区　域,产　品　线,业　务　单　元,目　标　额"
+    rows = "2025-10,华东,传感器,工业,100\n2025-10,华南,传感器,工业,200\n合　计,,,,300\n"
+    (tmp_path / "目标.csv").write_text(f"明细\n制表：张三\n\n{header}\n{rows}", encoding=encoding)
+    frame = read_tables([tmp_path], Month(2025, 10)).tables["销售目标"].frame
+    assert list(frame["目标额"]) == [100, 200]
+
+
+def test_a_title_names_no_column(tmp_path: Path) -> None:
+    text = "员工（内部资料）,,\n编码,销售姓名,批注栏,Region,职位级别,加入日期,个人月度目标\n"
+    (tmp_path / "表.csv").write_text(text + "1,周敏,,华东,高级,2020-05-06,3200\n", encoding="utf-8")
+    frame = read_tables([tmp_path], Month(2025, 10)).tables["员工"].frame
+    assert list(frame["销售员"]) == ["周敏"]
+
+
+def test_a_row_of_names_over_blanks_belongs_to_the_header_below(tmp_path: Path) -> None:
+    text = "编码,产品,明细信息,,\n,,日期,旧价,新价\n,,,,\n1,网关 G3,2025-09-01,820.0,790.5\n"
+    (tmp_path / "导出.csv").write_text(text, encoding="utf-8")
+    frame = read_tables([tmp_path], Month(2025, 10)).tables["调价记录"].frame
+    assert list(frame["产品"]) == ["网关 G3"]

@@ -40,10 +40,13 @@ WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {"md": write_markdown,
 
 
 class NothingReadError(ValueError):
-    """No table was found in the files; the message says so in Chinese, and `report` says why for each file."""
+    """There is no row to compute of; the message says so in Chinese, and `report` says why for each file."""
 
     def __init__(self, report: ImportReport) -> None:
-        super().__init__("没有读到任何可用的数据表，请检查文件。")
+        empty = (
+            f"认出了{'、'.join(report.found)}，但没有一行可以导入，没有生成任何文件。请按所列原因在原文件里改正后重试。"
+        )
+        super().__init__(empty if report.found else "没有读到任何可用的数据表，请检查文件。")
         self.report = report
 
 
@@ -75,7 +78,7 @@ class Analysis:
 def analyse(request: Request, load: Callable[[], Classifier], progress: Progress = lambda _: None) -> Analysis:
     """Read, label, compute. `load` gives the classifier; it is only called when there are comments to label.
 
-    Raises NothingReadError when no file holds a table.
+    Raises NothingReadError when no file holds a table with a row that could be imported.
     """
     reading = read_tables(
         request.kpi,
@@ -84,7 +87,7 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
         progress=lambda name: progress(f"读取 {name}"),
         rules=request.rules,
     )
-    if not reading.report.found:
+    if not reading.report.rows:
         raise NothingReadError(reading.report)
     tables, model = reading.tables, None
     if tables["反馈"].uploaded or tables["一线反馈"].uploaded:

@@ -57,6 +57,7 @@ class Comment(Base):
     """One comment of a feedback upload with its labels by field; `category` is the one among them that lists ask for.
 
     `position` is its place among the upload's; one that a later reading of the file did not find any more is below 0.
+    `sheet` and `row` are where it stands in the file; row 0 is unknown.
     """
 
     __tablename__ = "comments"
@@ -64,6 +65,8 @@ class Comment(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     upload_id: Mapped[str] = mapped_column(ForeignKey("uploads.id", ondelete="CASCADE"))
     position: Mapped[int]
+    sheet: Mapped[str] = mapped_column(default="", server_default="")
+    row: Mapped[int] = mapped_column(default=0, server_default="0")
     feedback_id: Mapped[str] = mapped_column(String(128))
     text: Mapped[str]
     category: Mapped[str] = mapped_column(String(32), server_default="")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from api.uploads.labels import labels_of
 from api.uploads.mappings import rules_used
 from summarizer.kpi.feedback.corrections import Corrections, with_corrections
 from summarizer.kpi.feedback.labelling import places, with_labels
-from summarizer.kpi.tables import Table, TableSet
+from summarizer.kpi.tables import ROW, SHEET, Table, TableSet
 
 _PORTION = 2000
 _START = 0.2  # how far the whole job is when labelling starts
@@ -80,9 +80,9 @@ def _store(db: Session, upload_id: str, start: int, labelled: pd.DataFrame, vers
     rows = list(_rows(labelled, start))
     ids = [row["feedback_id"] for row in rows]
     query = select(Comment).where(Comment.upload_id == upload_id, Comment.position < 0, Comment.feedback_id.in_(ids))
-    before = {(comment.feedback_id, comment.text): comment for comment in db.scalars(query)}
+    before = {_identity(vars(comment)): comment for comment in db.scalars(query)}
     for row in rows:
-        known = before.pop((row["feedback_id"], row["text"]), None)
+        known = before.pop(_identity(row), None) or before.pop(_identity(row | {"sheet": "", "row": 0}), None)
         if known is None:
             db.add(Comment(upload_id=upload_id, model=version, **row))
             continue
@@ -91,12 +91,19 @@ def _store(db: Session, upload_id: str, start: int, labelled: pd.DataFrame, vers
         known.model, known.revision = version, known.revision + 1
 
 
+def _identity(comment: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What tells a comment from the others of its file, in whatever order they are read."""
+    return tuple(comment[name] for name in ("sheet", "row", "feedback_id", "text"))
+
+
 def _rows(labelled: pd.DataFrame, start: int) -> Iterator[dict[str, Any]]:
     for place, row in enumerate(labelled.to_dict("records"), start=start):
         labels = labels_of({str(name): value for name, value in row.items()})
         text = row["反馈内容"]
         yield {
             "position": place,
+            "sheet": str(row[SHEET]),
+            "row": int(row[ROW]),
             "feedback_id": str(row["编号"])[:128],
             "text": text if isinstance(text, str) else "",
             "labels": labels,

@@ -15,7 +15,7 @@ from api.storage.engine import Database
 from api.storage.uploads import Blob, Comment, Correction, Upload
 from api.uploads.mappings import rules_used
 from classifiers.labels import join_values
-from summarizer.kpi.feedback.corrections import Corrections
+from summarizer.kpi.feedback.corrections import Corrections, row_key
 from summarizer.kpi.reading.mapping import Rule
 
 
@@ -62,14 +62,16 @@ def active_uploads(db: Session, month: str) -> list[Upload]:
 
 
 def corrections_of(db: Session, uploads: list[str]) -> Corrections:
-    """The last word of people on each field of each comment of these uploads, by the comment's 编号."""
+    """The last word of people on each field of each comment of these uploads, by the row that it stands in."""
     query = (
-        select(Comment.feedback_id, Correction.field, Correction.new)
+        select(Upload.name, Comment.sheet, Comment.row, Comment.feedback_id, Correction.field, Correction.new)
         .join(Correction, Correction.comment_id == Comment.id)
+        .join(Upload, Upload.id == Comment.upload_id)
         .where(Comment.upload_id.in_(uploads))
         .order_by(Correction.corrected_at, Correction.id)
     )
     found: dict[str, dict[str, str]] = {}
-    for feedback_id, name, new in db.execute(query):
-        found.setdefault(feedback_id, {})[name] = join_values(map(str, new))
+    for file, sheet, row, feedback_id, name, new in db.execute(query):
+        key = row_key(file, sheet, row) if row else feedback_id
+        found.setdefault(key, {})[name] = join_values(map(str, new))
     return found

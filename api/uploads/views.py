@@ -59,6 +59,8 @@ class CommentView(BaseModel):
     id: str
     upload_id: str
     position: int
+    sheet: str = Field(examples=["十月"], description="所在的工作表；CSV 为空")
+    row: int = Field(examples=[17], description="在文件中的行号；0 为未知")
     feedback_id: str = Field(examples=["FB-0001"])
     text: str = Field(examples=["货期又拖了两周"])
     category: str = Field(examples=["delivery"])

@@ -74,6 +74,17 @@ def test_where_nothing_can_be_read_it_says_so(run: Run, tmp_path: Path, content:
     assert not (tmp_path / "o").exists()
 
 
+@pytest.mark.parametrize("rows", ["", "A,不是日期,甲,华东,泵,泵一,1,100\n"])
+def test_where_every_row_is_refused_no_empty_briefing_is_written(run: Run, tmp_path: Path, rows: str) -> None:
+    folder = tmp_path / "表"
+    folder.mkdir()
+    header = "订单号,日期,客户,区域,产品线,产品,数量,金额\n"
+    (folder / "销售明细.csv").write_text(header + rows, encoding="utf-8")
+    result = run("brief", "--month", "2025-10", "--kpi", folder, "--out", tmp_path / "o")
+    assert refused(result).startswith("错误：认出了销售明细，但没有一行可以导入，没有生成任何文件。")
+    assert not (tmp_path / "o").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_a_failed_job(run: Run, kpi: Path, tmp_path: Path) -> None:
     (tmp_path / "文件").write_text("不是文件夹", encoding="utf-8")
     for out in (tmp_path / "文件", tmp_path / "文件" / "里面"):

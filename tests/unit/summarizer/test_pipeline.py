@@ -60,6 +60,14 @@ def test_files_without_a_table_are_an_error_that_carries_the_report(tmp_path: Pa
     assert "说明.csv" in refused.value.report.as_text()
 
 
+@pytest.mark.parametrize("rows", ["", "A,不是日期,甲,华东,泵,泵一,1,100\nB,也不是,乙,华东,泵,泵一,1,50\n"])
+def test_a_table_without_a_usable_row_is_an_error_that_names_it(tmp_path: Path, rows: str) -> None:
+    header = "订单号,日期,客户,区域,产品线,产品,数量,金额\n"
+    (tmp_path / "销售明细.csv").write_text(header + rows, encoding="utf-8")
+    with pytest.raises(NothingReadError, match="没有"):
+        analyse(Request(OCTOBER, [tmp_path]), no_classifier)
+
+
 def test_steps_are_told_as_they_begin(folder: Path) -> None:
     told: list[str] = []
     analyse(Request(OCTOBER, [folder]), no_classifier, told.append)

@@ -22,6 +22,7 @@ from api.uploads.inputs import month_files
 from summarizer.kpi.feedback.corrections import with_corrections
 from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.reading import read_tables
+from summarizer.periods import Month
 from tests.unit.api.service.inline_jobs import with_jobs
 from tests.unit.api.service.visitors import browser
 
@@ -112,6 +113,25 @@ def test_a_correction_reaches_the_draft(service: TestClient, wired: Services) ->
     with wired.database.reading() as db:
         stored = set(db.scalars(select(Comment.feedback_id)))
     assert stored == set(frame["编号"])
+
+
+def test_of_two_comments_with_one_number_only_the_corrected_one_changes(service: TestClient, wired: Services) -> None:
+    """Numbers come twice, in one file and in two; also where the words are the same."""
+    head = "日期,编号,客户名称,反馈内容\n"
+    rows = ["货期拖了两周", "服务热情", "货期拖了两周"]
+    twice = head + "".join(f"2025-10-0{n},FB-1,客户{n},{text}\n" for n, text in enumerate(rows, 1))
+    upload, _ = send(service, twice), send(service, head + "2025-10-09,FB-1,客户9,一般\n", "另一份.csv")
+    first = listed(service, order="place", upload=upload)[0]
+    assert patch(service, first, "category", "delivery").status_code == 200
+
+    service.delete(f"/api/uploads/{upload}")
+    service.post(f"/api/uploads/{upload}/restore")
+    again = [(one["row"], one["category"]) for one in listed(service, order="place", upload=upload)]
+    assert again == [(2, "delivery"), (3, "quality"), (4, "quality")]
+    with month_files(wired.database, "2025-10") as files:
+        tables = read_tables(files.kpi, Month(2025, 10), feedback=files.feedback).tables
+        frame = with_labels(with_corrections(tables, files.corrections), wired.classifier())["反馈"].frame
+    assert list(frame["category"].astype(str)).count("delivery") == 1
 
 
 def test_a_correction_outlives_reading_the_file_again(service: TestClient) -> None:

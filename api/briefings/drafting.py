@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
+from api.briefings.editing import hold
 from api.briefings.frames import store
 from api.briefings.replies import DatabaseCache
 from api.jobs.context import JobContext, JobFailedError
@@ -25,17 +27,28 @@ from summarizer.pipeline import Analysis, NothingReadError, Request, analyse, dr
 _READ, _WRITE = 0.05, 0.6  # how far the whole is when reading starts, and when writing does
 
 
-def ask(services: Services, actor_id: str, month: str) -> str:
-    """A new version of the month's briefing, to be drafted by a job; its id. ProblemError 409 without uploads."""
-    with services.database.writing() as db:
-        if not active_uploads(db, month):
-            raise ProblemError(409, "no_uploads", f"{month} 还没有读入的文件，请先上传业绩表格或客户反馈。")
-        last = db.scalar(select(func.max(BriefingRecord.version)).where(BriefingRecord.month == month)) or 0
-        briefing = BriefingRecord(month=month, version=last + 1, inputs=[], asked_by=actor_id)
-        db.add(briefing)
-        db.flush()
-        audit(db, actor_id, "briefing.ask", f"briefing:{briefing.id}", {"month": month, "version": last + 1})
-        return briefing.id
+def ask(db: Session, actor_id: str, month: str) -> str:
+    """A new version of the month's briefing, to be drafted by a job; its id. ProblemError 409 without uploads.
+
+    While one is being drafted it is that one, whoever asked for it.
+    """
+    if not active_uploads(db, month):
+        raise ProblemError(409, "no_uploads", f"{month} 还没有读入的文件，请先上传业绩表格或客户反馈。")
+    same = select(BriefingRecord.id).where(BriefingRecord.month == month, BriefingRecord.state == "drafting")
+    if (drafting := db.scalar(same.limit(1))) is not None:
+        return drafting
+    last = db.scalar(select(func.max(BriefingRecord.version)).where(BriefingRecord.month == month)) or 0
+    briefing = BriefingRecord(month=month, version=last + 1, inputs=[], asked_by=actor_id)
+    db.add(briefing)
+    db.flush()
+    audit(db, actor_id, "briefing.ask", f"briefing:{briefing.id}", {"month": month, "version": last + 1})
+    return briefing.id
+
+
+def draft_again(db: Session, briefing_id: str) -> None:
+    """Have a draft that failed wait to be made once more; ProblemError 409 for any other."""
+    briefing = hold(db, briefing_id, ("failed", "drafting"))
+    briefing.state, briefing.message = "drafting", None
 
 
 def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> None:
@@ -92,6 +105,7 @@ def _written(services: Services, request: Request, analysis: Analysis, job: JobC
     ended: set[str] = set()
 
     def heard(progress: SectionProgress) -> None:
+        job.check()
         if progress.state in ("done", "offline"):
             ended.add(progress.part)
         job.progress(_WRITE + (1 - _WRITE) * len(ended) / 7, f"{progress.part}（{progress.state}）", progress.part)

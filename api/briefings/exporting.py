@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from api.briefings.frames import assembled
 from api.briefings.reviewing import canonical
+from api.jobs.context import JobContext
 from api.problems import ProblemError
+from api.services import Services
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, Export
 from api.storage.engine import Database
@@ -24,8 +26,7 @@ DRAFT = "草稿，未经批准，请勿外传"
 
 def exported(database: Database, briefing_id: str, kind: str) -> tuple[bytes, str]:
     """The file and its name. The same snapshot gives the same bytes: made once, then kept. ProblemError 422, 409."""
-    if kind not in WRITERS:
-        raise ProblemError(422, "unknown_format", f"没有“{kind}”这种格式，可选：{'、'.join(WRITERS)}。")
+    must_be_format(kind)
     with database.reading() as db:
         record = db.get_one(BriefingRecord, briefing_id)
         briefing, source = _source(db, record)
@@ -37,6 +38,19 @@ def exported(database: Database, briefing_id: str, kind: str) -> tuple[bytes, st
         made = Export(briefing_id=briefing_id, format=kind, snapshot=source, content=keep(db, content))
         db.add(made)
     return content, name
+
+
+def export_briefing(services: Services, subject: str, job: JobContext) -> None:
+    """Make a file as a job, so that nobody waits at the download. `subject` is the briefing's id and the format."""
+    briefing_id, _, kind = subject.partition(":")
+    job.progress(0.1, f"生成 {kind}")
+    exported(services.database, briefing_id, kind)
+
+
+def must_be_format(kind: str) -> None:
+    """ProblemError 422 for a format that we do not write."""
+    if kind not in WRITERS:
+        raise ProblemError(422, "unknown_format", f"没有“{kind}”这种格式，可选：{'、'.join(WRITERS)}。")
 
 
 def _source(db: Session, record: BriefingRecord) -> tuple[Briefing, str]:

@@ -50,6 +50,10 @@ class NoQueue:
 class JobContext(Protocol):
     """The job from the inside."""
 
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """What was asked for beside the subject."""
+
     def progress(self, fraction: float, stage: str, part: str = "") -> None:
         """Say how far it is (0 to 1), in words; `part` names one of several that move at once."""
 

@@ -15,7 +15,9 @@ from api.jobs import outbox, workers
 from api.jobs.kinds import KINDS
 from api.jobs.queue import StoredQueue
 from api.jobs.running import run
+from api.retention.passing import take_away_passed
 from api.services import Services
+from api.storage.base import now
 from api.storage.work import Job
 
 _LOG = logging.getLogger(__name__)
@@ -23,6 +25,7 @@ _QUEUE, _WORKFLOW = "jobs", "job"
 _SHAPE = "1"  # of the workflow; not of the program, or an upgrade would leave unfinished jobs lying
 _AT_ONCE = 2  # jobs of one process
 _BEAT, _ROUNDS = 1.0, 10  # seconds between two rounds; rounds between two looks for what was lost
+_SELDOM = 3600  # rounds between two times that what has passed is taken away
 
 
 class JobEngine:
@@ -92,6 +95,8 @@ class JobEngine:
             try:
                 self._round(whole=rounds % _ROUNDS == 0)
                 rounds += 1
+                if rounds % _SELDOM == 0:
+                    take_away_passed(self._services.database, now())
             except SQLAlchemyError as error:
                 _LOG.warning("jobs wait, the database does not answer: %s", type(error).__qualname__)
                 time.sleep(_BEAT)

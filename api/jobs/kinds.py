@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from sqlalchemy.orm import Session
+
 from api.jobs.context import JobContext
 from api.services import Services
 
@@ -16,13 +18,20 @@ def _nobody(services: Services, subject: str, message: str) -> None:
     del services, subject, message
 
 
+def _as_it_is(db: Session, subject: str) -> None:
+    """Nothing need be put back before this kind of work is done again."""
+    del db, subject
+
+
 @dataclass(frozen=True)
 class Kind:
     """`steps` by name, in order; each gets the services, the id of the subject and the job, and may run again after a
-    kill. `failed` is told the id and why."""
+    kill. `failed` is told the id and why. `again` puts what it was for back, in the transaction that asks for the work
+    once more; ProblemError 409 when there is nothing left to do."""
 
     steps: Mapping[str, Act] = field(default_factory=dict)
     failed: Callable[[Services, str, str], None] = _nobody
+    again: Callable[[Session, str], None] = _as_it_is
 
 
 def _read(services: Services, upload: str, job: JobContext) -> None:
@@ -50,6 +59,12 @@ def _import_failed(services: Services, upload: str, message: str) -> None:
     fail(services, upload, message)
 
 
+def _import_again(db: Session, upload: str) -> None:
+    from api.uploads.adding import read_again
+
+    read_again(db, upload)
+
+
 def _draft(services: Services, briefing: str, job: JobContext) -> None:
     from api.briefings.drafting import draft_briefing
 
@@ -62,6 +77,18 @@ def _draft_failed(services: Services, briefing: str, message: str) -> None:
     fail(services, briefing, message)
 
 
+def _draft_again(db: Session, briefing: str) -> None:
+    from api.briefings.drafting import draft_again
+
+    draft_again(db, briefing)
+
+
+def _export(services: Services, subject: str, job: JobContext) -> None:
+    from api.briefings.exporting import export_briefing
+
+    export_briefing(services, subject, job)
+
+
 def _compare(services: Services, month: str, job: JobContext) -> None:
     from api.briefings.staleness import mark_stale
 
@@ -70,7 +97,8 @@ def _compare(services: Services, month: str, job: JobContext) -> None:
 
 
 KINDS: Mapping[str, Kind] = {
-    "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed),
-    "draft": Kind({"draft": _draft}, _draft_failed),
+    "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed, _import_again),
+    "draft": Kind({"draft": _draft}, _draft_failed, _draft_again),
+    "export": Kind({"export": _export}),
     "compare": Kind({"compare": _compare}),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from sqlalchemy import select, update
 
@@ -21,8 +22,14 @@ class Reporter:
     """The JobContext of a job that a worker does. Safe to use from several threads."""
 
     def __init__(
-        self, database: Database, job_id: str, worker: str, clock: Callable[[], float] = time.monotonic
+        self,
+        database: Database,
+        job_id: str,
+        worker: str,
+        clock: Callable[[], float] = time.monotonic,
+        arguments: Mapping[str, Any] | None = None,
     ) -> None:
+        self.arguments: Mapping[str, Any] = arguments or {}
         self._database, self._job, self._worker, self._clock = database, job_id, worker, clock
         self._parts: dict[str, str] = {}
         self._told = self._looked = -_PAUSE

@@ -38,7 +38,7 @@ def run(services: Services, job_id: str, worker: str, step: StepRunner = at_once
     try:
         if job.attempts > MOST_ATTEMPTS:
             raise JobFailedError(_CRASHING)
-        _steps(services, job, kind, Reporter(services.database, job_id, worker), step)
+        _steps(services, job, kind, Reporter(services.database, job_id, worker, arguments=job.arguments), step)
     except JobLostError:
         return
     except JobCancelledError:
@@ -73,7 +73,7 @@ def _described(error: Exception, job_id: str) -> tuple[str, str]:
     """What people are told of an error that nobody foresaw, and what helps."""
     problem = problem_of(error, job_id)
     if problem.status != 500:
-        return problem.body.message, "later"
+        return problem.body.message, "later" if problem.status > 500 else "person"
     _LOG.error("job %s failed: %s\n%s", job_id, type(error).__qualname__, "".join(_frames(error)))
     return f"处理时出现意外错误，请稍后重试；若仍失败，请把编号 {job_id} 告诉管理员。", "later"
 

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from api.auditing import record
 from api.problems import stale
 from api.retention.erasing import empty_log
+from api.retention.passing import SETTING, Days, days_kept, take_away_passed
 from api.services import Services
 from api.storage.briefings import BriefingRecord
 from api.storage.erasing import erase, is_note_of
 from api.storage.uploads import Blob, Comment, Upload
 from api.storage.work import Setting
 
-_NAME = "retention"
 _IN_WORK = ("drafting", "draft", "in_review")
 GONE = "超过保留期限，原文件已删除。"
 
@@ -34,21 +34,25 @@ class Due(NamedTuple):
 
 def months_kept(db: Session) -> tuple[int | None, int]:
     """For how many months uploads are kept, None for ever, and the setting's revision (0 while nobody set it)."""
-    setting = db.get(Setting, _NAME)
+    setting = db.get(Setting, SETTING)
     return (setting.value["months"], setting.revision) if setting else (None, 0)
 
 
-def keep_for(db: Session, actor_id: str, months: int | None, revision: int, request: str) -> int:
+def keep_for(
+    db: Session, actor_id: str, months: int | None, revision: int, request: str, days: Days | None = None
+) -> int:
     """Set it; the new revision. ProblemError 412 when `revision` is not the present one."""
-    setting = db.get(Setting, _NAME, with_for_update=True)
+    days = days or days_kept(db)
+    setting = db.get(Setting, SETTING, with_for_update=True)
     present = setting.revision if setting else 0
     if present != revision:
         raise stale(present)
     if setting is None:
-        setting = Setting(name=_NAME, value={}, revision=0)
+        setting = Setting(name=SETTING, value={}, revision=0)
         db.add(setting)
-    setting.value, setting.revision = {"months": months}, present + 1
-    record(db, actor_id, "retention.set", "setting:retention", {"months": months}, request)
+    terms = {"months": months, "answer_days": days.answers, "reply_days": days.replies}
+    setting.value, setting.revision = terms, present + 1
+    record(db, actor_id, "retention.set", "setting:retention", terms, request)
     db.flush()
     return setting.revision
 
@@ -69,7 +73,11 @@ def due(db: Session, moment: datetime) -> list[Due]:
 
 
 def take_away(services: Services, actor_id: str = "", request: str = "") -> list[Due]:
-    """Take away what is due and not held: the file, the rows that were refused, the comments. Facts stay."""
+    """Take away what is due and not held: the file, the rows that were refused, the comments. Facts stay.
+
+    Old answers and replies go with it.
+    """
+    take_away_passed(services.database, services.clock())
     with services.database.writing() as db:
         moment = services.clock()
         going = [upload for upload in due(db, moment) if not upload.held]

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from api.auth.actor import Asking
 from api.briefings import drafting, reviewing
-from api.briefings.exporting import exported
+from api.briefings.exporting import exported, must_be_format
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
+from api.idempotency import IdempotencyKey, fingerprint, once
+from api.jobs.views import JobView
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
+from api.storage.work import Job
 
 router = APIRouter(prefix="/api/briefings", tags=["briefings"])
 Wired = Annotated[Services, Depends(services_of)]
 _TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "md": "text/markdown; charset=utf-8",
+    "pdf": "application/pdf",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 
@@ -39,6 +45,12 @@ class Started(BaseModel):
     job: str
 
 
+class ExportWish(BaseModel):
+    """The format of the file that is wanted."""
+
+    format: str = Field(max_length=8, examples=["pptx"])
+
+
 class Reason(BaseModel):
     """Why something is sent back or opened again."""
 
@@ -46,10 +58,16 @@ class Reason(BaseModel):
 
 
 @router.post("", status_code=202)
-def ask(body: Asked, actor: Asking, services: Wired) -> Started:
-    """Ask for a month's briefing: a new version, drafted by a job."""
-    briefing = drafting.ask(services, actor.id, body.month)
-    return Started(briefing=briefing, job=services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id))
+def ask(body: Asked, actor: Asking, services: Wired, key: IdempotencyKey = None) -> Started:
+    """Ask for a month's briefing: a new version, drafted by a job; the one that is being drafted, if there is one."""
+
+    def act(db: Session) -> tuple[int, dict[str, Any]]:
+        briefing = drafting.ask(db, actor.id, body.month)
+        job = services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id, db)
+        return 202, Started(briefing=briefing, job=job).model_dump()
+
+    answer = once(services.database, actor.id, key, fingerprint("briefing", month=body.month), act)
+    return Started.model_validate(answer.body)
 
 
 @router.get("")
@@ -103,9 +121,19 @@ def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = N
         return BriefingLine.of(reviewing.approve(db, actor, briefing, wanted(if_match)))
 
 
+@router.post("/{briefing}/exports", status_code=202)
+def ask_export(briefing: str, body: ExportWish, actor: Asking, services: Wired) -> JobView:
+    """Have a file made by a job; when that is done, GET …/export/{format} gives it at once."""
+    must_be_format(body.format)
+    with services.database.writing() as db:
+        job = services.jobs.submit("export", f"export:{briefing}:{body.format}", {}, actor.id, db)
+        return JobView.of(db.get_one(Job, job))
+
+
 @router.get("/{briefing}/export/{format}", response_class=Response)
 def export(briefing: str, format: str, services: Wired) -> Response:  # noqa: A002
     """A file of the approved snapshot, or of the draft with the words that say so."""
     content, name = exported(services.database, briefing, format)
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, media_type=_TYPES[format], headers={"Content-Disposition": disposition})
+    kind = _TYPES.get(format, "application/octet-stream")
+    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
-from api.auth.actor import Asking
+from api.auth.actor import Actor, Asking
 from api.jobs.events import events
 from api.jobs.kinds import KINDS
 from api.jobs.records import LIVING, cancel
@@ -55,7 +55,7 @@ def read(job: str, services: Wired) -> JobView:
 def stop(job: str, actor: Asking, services: Wired) -> JobView:
     """Cancel: at once what nobody began; what runs stops at the next step. Twice is once."""
     with services.database.writing() as db:
-        found = _found(db, job)
+        found = _own(db, job, actor)
         if found.cancel_asked:
             return JobView.of(found)
         waited = found.state == "waiting"
@@ -67,6 +67,21 @@ def stop(job: str, actor: Asking, services: Wired) -> JobView:
     if waited:
         _tell(services, view)
     return view
+
+
+@router.post("/{job}/retry", status_code=202)
+def retry(job: str, actor: Asking, services: Wired) -> JobView:
+    """Ask once more for what failed and may succeed later, or was cancelled; the new job. Twice is once."""
+    with services.database.writing() as db:
+        found = _own(db, job, actor)
+        if found.state not in ("failed", "cancelled"):
+            raise ProblemError(409, "not_failed", "这项任务没有失败，不需要重试。", {"state": found.state})
+        if found.blame == "person":
+            raise ProblemError(409, "act_first", f"请先处理再重试：{found.message}")
+        KINDS[found.kind].again(db, found.subject.partition(":")[2])
+        audit(db, actor.id, "job.retry", f"job:{job}", {"kind": found.kind}, actor.request)
+        new = services.jobs.submit(found.kind, found.subject, found.arguments, actor.id, db)
+        return JobView.of(db.get_one(Job, new))
 
 
 @router.get("/{job}/events", response_class=StreamingResponse, responses=_EVENTS)
@@ -91,6 +106,14 @@ def follow(
 def _found(db: Session, job: str) -> Job:
     if (found := db.get(Job, job)) is None:
         raise not_found("这项任务")
+    return found
+
+
+def _own(db: Session, job: str, actor: Actor) -> Job:
+    """The job, if it is the actor's to decide on; ProblemError 403 for somebody else's."""
+    found = _found(db, job)
+    if actor.role != "admin" and found.asked_by != actor.id:
+        raise ProblemError(403, "not_yours", "只有发起人或管理员可以取消或重试这项任务。")
     return found
 
 

@@ -13,6 +13,7 @@ from api.retention import automatic
 from api.retention.accounts import erase_account
 from api.retention.erasing import erase_everywhere
 from api.retention.finding import PLACES, by_place, find, total
+from api.retention.passing import Days, days_kept
 from api.retention.sought import Sought
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.routes.visiting import Wired
@@ -70,9 +71,12 @@ class Account(BaseModel):
 
 
 class Keeping(BaseModel):
-    """For how many months uploads are kept; null for ever."""
+    """For how many months uploads are kept, null for ever; for how many days answers to repeated requests and a model's
+    replies are, null for as long as before."""
 
     months: int | None = Field(ge=1, le=240, examples=[24])
+    answer_days: int | None = Field(default=None, ge=1, le=366, examples=[7])
+    reply_days: int | None = Field(default=None, ge=1, le=3660, examples=[90])
 
 
 class DueUpload(BaseModel):
@@ -89,6 +93,8 @@ class Retention(BaseModel):
     """The setting, and what a run would take away now."""
 
     months: int | None = Field(examples=[24])
+    answer_days: int = Field(examples=[7])
+    reply_days: int = Field(examples=[90])
     due: list[DueUpload]
 
 
@@ -139,18 +145,22 @@ def retention(services: Wired, response: Response) -> Retention:
     """How long uploads are kept, and which are past their time."""
     with services.database.reading() as db:
         months, revision = automatic.months_kept(db)
+        days = days_kept(db)
         found = automatic.due(db, services.clock())
     set_tag(response, revision)
-    return Retention(months=months, due=[DueUpload(**upload._asdict()) for upload in found])
+    named = [DueUpload(**upload._asdict()) for upload in found]
+    return Retention(months=months, answer_days=days.answers, reply_days=days.replies, due=named)
 
 
 @router.put("/retention")
 def keep(body: Keeping, actor: Asking, services: Wired, response: Response, if_match: IfMatch = None) -> Keeping:
-    """Say how long uploads are kept; nothing is taken away before a run."""
+    """Say how long things are kept; no upload is taken away before a run."""
     revision = wanted(if_match)
     with services.database.writing() as db:
-        set_tag(response, automatic.keep_for(db, actor.id, body.months, revision, actor.request))
-    return body
+        before = days_kept(db)
+        days = Days(body.answer_days or before.answers, body.reply_days or before.replies)
+        set_tag(response, automatic.keep_for(db, actor.id, body.months, revision, actor.request, days))
+    return Keeping(months=body.months, answer_days=days.answers, reply_days=days.replies)
 
 
 @router.post("/retention/run")

@@ -99,11 +99,22 @@ def set_mapping(
     return upload
 
 
+def read_again(db: Session, upload_id: str) -> None:
+    """Have a file that could not be read wait to be read once more; ProblemError 409 for any other."""
+    upload = find(db, upload_id)
+    if upload.state not in ("failed", "reading"):
+        raise ProblemError(409, "wrong_state", "这个文件已经读入或已撤销，不需要重试。", {"state": upload.state})
+    if upload.state == "failed":
+        _change(db, upload, state="reading", message=None)
+        aside(db, upload.id)
+
+
 def _again(services: Services, db: Session, actor: Actor, upload: Upload) -> Upload:
     if upload.state == "undone":
         return restore(services, db, actor, upload.id)
     if upload.state == "failed":
-        _read_again(services, db, actor, upload)
+        read_again(db, upload.id)
+        _submit(services, db, upload, actor)
     return upload
 
 

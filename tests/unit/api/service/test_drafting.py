@@ -7,7 +7,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.briefings.drafting import ask, draft_briefing
+from api.briefings import drafting
+from api.briefings.drafting import draft_briefing
 from api.briefings.staleness import mark_stale
 from api.jobs.context import JobCancelledError, JobFailedError
 from api.problems import ProblemError
@@ -33,6 +34,7 @@ class Job:
 
     def __init__(self, cancelled: bool = False) -> None:
         self.told: list[tuple[float, str]] = []
+        self.arguments: dict[str, str] = {}
         self.cancelled = cancelled
 
     def progress(self, fraction: float, stage: str, part: str = "") -> None:  # noqa: ARG002
@@ -52,6 +54,11 @@ def upload(services: Services, person: str, text: str, name: str = "销售明细
         db.add(record)
         db.flush()
         return record.id
+
+
+def ask(services: Services, person: str, month: str) -> str:
+    with services.database.writing() as db:
+        return drafting.ask(db, person, month)
 
 
 def drafted(services: Services, person: str) -> str:

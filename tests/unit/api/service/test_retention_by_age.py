@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from api.storage.briefings import BriefingRecord
 from api.storage.erasing import is_note_of
 from api.storage.people import User
 from api.storage.uploads import Blob, Comment, Upload
+from api.storage.work import Answered, Reply
 from tests.databases import database
 from tests.unit.api.service.personal_data import fill
 from tests.unit.api.service.visitors import Clock, browser
@@ -29,7 +31,7 @@ def test_old_uploads_are_named_first_and_go_only_in_a_run(services: Services, pe
     fill(services.database, people)
     with services.database.writing() as db:
         db.scalars(select(Upload)).one().uploaded_at = clock.moment.replace(year=clock.moment.year - 2)
-    assert client.get("/api/retention").json() == {"months": None, "due": []}
+    assert client.get("/api/retention").json() == {"months": None, "answer_days": 7, "reply_days": 90, "due": []}
     assert client.put("/api/retention", json={"months": 12}).status_code == 428
     assert client.put("/api/retention", json={"months": 12}, headers={"If-Match": '"0"'}).status_code == 200
     assert client.put("/api/retention", json={"months": 1}, headers={"If-Match": '"0"'}).status_code == 412
@@ -45,6 +47,26 @@ def test_old_uploads_are_named_first_and_go_only_in_a_run(services: Services, pe
         assert is_note_of(db.get_one(Blob, upload.sha256).content, upload.sha256)
         assert db.scalars(select(Comment)).all() == []
     assert client.get("/api/retention").json()["due"] == []
+
+
+def test_answers_and_replies_of_long_ago_go_by_their_own_terms(services: Services, people: dict[str, str]) -> None:
+    clock = Clock()
+    client = browser(create_app(replace(services, clock=clock)), "admin")
+    told = client.put("/api/retention", json={"months": None, "reply_days": 30}, headers={"If-Match": '"0"'}).json()
+    assert told == {"months": None, "answer_days": 7, "reply_days": 30}
+    with services.database.writing() as db:
+        for days in (1, 8, 31):
+            old = clock.moment - timedelta(days=days)
+            same = {"user_id": people["admin"], "request": "r", "status": 200, "body": {}}
+            db.add(Answered(key=f"key-{days}", answered_at=old, **same))
+            db.add(Reply(key=f"key-{days}", text="…", kept_at=old))
+    client.post("/api/retention/run", json={"dry_run": True})
+    with services.database.reading() as db:
+        assert len(db.scalars(select(Reply)).all()) == 3
+    client.post("/api/retention/run", json={"dry_run": False})
+    with services.database.reading() as db:
+        assert db.scalars(select(Answered.key)).all() == ["key-1"]
+        assert sorted(db.scalars(select(Reply.key))) == ["key-1", "key-8"]
 
 
 def test_an_old_upload_stays_while_a_briefing_in_work_stands_on_it(services: Services, people: dict[str, str]) -> None:

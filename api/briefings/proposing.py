@@ -6,10 +6,10 @@ from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
 from api.auth.actor import Actor
-from api.briefings.editing import accept, change, statement_of
+from api.briefings.editing import accept, add, change, statement_of
 from api.briefings.frames import as_statement
 from api.briefings.grounds import Grounds
-from api.problems import ProblemError, not_found, stale
+from api.problems import ProblemError, not_found, precondition_required, stale
 from api.storage.briefings import Proposal, StatementRecord
 from summarizer.briefing import Statement, references
 
@@ -23,6 +23,8 @@ def propose(
         briefing_id=statement.briefing_id,
         statement_id=statement.id,
         based_on=statement.revision,
+        item=statement.item,
+        kind=statement.kind,
         instruction=instruction,
         text=wanted.text,
         evidence=list(wanted.evidence),
@@ -35,9 +37,17 @@ def propose(
     return proposal
 
 
-def take(db: Session, actor: Actor, grounds: Grounds, proposal: Proposal, revision: int) -> StatementRecord:
-    """Put the proposed text in the statement's place; ProblemError 412 if that was changed meanwhile."""
+def take(db: Session, actor: Actor, grounds: Grounds, proposal: Proposal, revision: int | None) -> StatementRecord:
+    """Put the proposed text in the statement's place, or a new statement at the end of its item.
+
+    ProblemError 412 if the statement was changed meanwhile, 428 without the revision that is meant.
+    """
+    if proposal.statement_id is None:
+        _settle(proposal, "accepted")
+        return _added(db, actor, grounds, proposal)
     statement = statement_of(db, proposal.briefing_id, proposal.statement_id)
+    if revision is None:
+        raise precondition_required()
     _settle(proposal, "accepted")
     if statement.revision != revision:
         raise stale(statement.revision)
@@ -51,6 +61,20 @@ def take(db: Session, actor: Actor, grounds: Grounds, proposal: Proposal, revisi
     }  # fmt: skip
     change(db, actor, statement, revision, "accept", values)
     return statement
+
+
+def _added(db: Session, actor: Actor, grounds: Grounds, proposal: Proposal) -> StatementRecord:
+    wanted = Statement.model_validate(
+        {
+            "item": proposal.item,
+            "kind": proposal.kind,
+            "text": proposal.text,
+            "refs": references(proposal.text),
+            "evidence": proposal.evidence,
+            "written_by": proposal.written_by,
+        }
+    )
+    return add(db, actor, grounds, proposal.briefing_id, f"item:{proposal.item}", wanted)
 
 
 def reject(db: Session, actor: Actor, proposal: Proposal) -> None:

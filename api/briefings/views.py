@@ -122,11 +122,13 @@ class RemarkView(_Seen):
 
 
 class ProposalView(_Seen):
-    """A text offered beside a person's."""
+    """A text offered beside a person's; without a statement it is a new one for `item`."""
 
     id: str
-    statement_id: str
+    statement_id: str | None
     based_on: int
+    item: str
+    kind: str
     instruction: str
     text: str
     evidence: list[str]

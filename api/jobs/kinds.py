@@ -89,6 +89,12 @@ def _export(services: Services, subject: str, job: JobContext) -> None:
     export_briefing(services, subject, job)
 
 
+def _regenerate(services: Services, subject: str, job: JobContext) -> None:
+    from api.briefings.regenerating import regenerate
+
+    regenerate(services, subject, job)
+
+
 def _compare(services: Services, month: str, job: JobContext) -> None:
     from api.briefings.staleness import mark_stale
 
@@ -99,6 +105,7 @@ def _compare(services: Services, month: str, job: JobContext) -> None:
 KINDS: Mapping[str, Kind] = {
     "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed, _import_again),
     "draft": Kind({"draft": _draft}, _draft_failed, _draft_again),
+    "regenerate": Kind({"ask": _regenerate}),
     "export": Kind({"export": _export}),
     "compare": Kind({"compare": _compare}),
 }

@@ -1,4 +1,4 @@
-"""Statements of a briefing: read, changed one by one, their history, remarks and proposals."""
+"""Statements of a briefing: read, changed one by one, their history and remarks."""
 
 from __future__ import annotations
 
@@ -9,26 +9,25 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 
 from api.auth.actor import Asking
-from api.briefings import editing, proposing
+from api.briefings import editing
 from api.briefings.frames import as_statement, statements_of
-from api.briefings.rewriting import rewording
-from api.briefings.views import ProposalView, RemarkView, RevisionView, StatementView
+from api.briefings.views import RemarkView, RevisionView, StatementView
 from api.problems import ProblemError
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.services import Services, services_of
-from api.storage.briefings import BriefingRecord, Proposal, Remark, StatementRecord, StatementRevision
+from api.storage.briefings import BriefingRecord, Remark, StatementRecord, StatementRevision
 from summarizer.briefing import Statement, references
 from summarizer.outline import items
 
 router = APIRouter(prefix="/api/briefings/{briefing}", tags=["statements"])
 Wired = Annotated[Services, Depends(services_of)]
-_LONGEST = 2_000
+LONGEST = 2_000
 
 
 class Change(BaseModel):
     """A new text with its references. `by_hand` is the reason why it may state what no fact proves (人工填报)."""
 
-    text: str = Field(min_length=1, max_length=_LONGEST, examples=["本月净销售额{{1.1.1.net_sales}}。"])
+    text: str = Field(min_length=1, max_length=LONGEST, examples=["本月净销售额{{1.1.1.net_sales}}。"])
     by_hand: str = Field(default="", max_length=200)
 
 
@@ -50,21 +49,8 @@ class Checked(BaseModel):
 class Said(BaseModel):
     """A remark; of a statement, or of the whole briefing."""
 
-    text: str = Field(min_length=1, max_length=_LONGEST)
+    text: str = Field(min_length=1, max_length=LONGEST)
     statement: str | None = Field(default=None, max_length=32)
-
-
-class Offer(BaseModel):
-    """A text to be put beside a statement."""
-
-    text: str = Field(min_length=1, max_length=_LONGEST)
-    instruction: str = Field(default="", max_length=500)
-
-
-class Wish(BaseModel):
-    """How a statement should be said anew."""
-
-    instruction: str = Field(default="", max_length=500, examples=["更简短，先说结论"])
 
 
 @router.get("/statements")
@@ -79,7 +65,7 @@ def read(briefing: str, statement: str, services: Wired, response: Response) -> 
     """One statement, its revision as the ETag."""
     with services.database.reading() as db:
         record = editing.statement_of(db, briefing, statement)
-        return _shown(response, record)
+        return shown(response, record)
 
 
 @router.post("/statements", status_code=201)
@@ -95,7 +81,7 @@ def add(briefing: str, body: Addition, actor: Asking, services: Wired, response:
         record = editing.hold(db, briefing)
         place = "summary" if body.opening else f"item:{body.item}"
         added = editing.add(db, actor, services.grounds.of(db, record), briefing, place, statement)
-        return _shown(response, added)
+        return shown(response, added)
 
 
 @router.put("/statements/{statement}")
@@ -110,7 +96,7 @@ def change(
         found = editing.statement_of(db, briefing, statement)
         edit = editing.Edit(body.text, body.by_hand)
         editing.edit(db, actor, services.grounds.of(db, record), found, revision, edit)
-        return _shown(response, found)
+        return shown(response, found)
 
 
 @router.delete("/statements/{statement}")
@@ -122,7 +108,7 @@ def remove(
     with services.database.writing() as db:
         found = editing.statement_of(db, briefing, statement)
         editing.remove(db, actor, found, revision)
-        return _shown(response, found)
+        return shown(response, found)
 
 
 @router.post("/statements/{statement}/restore")
@@ -134,7 +120,7 @@ def restore(
     with services.database.writing() as db:
         found = editing.statement_of(db, briefing, statement)
         editing.restore(db, actor, found, revision)
-        return _shown(response, found)
+        return shown(response, found)
 
 
 @router.post("/statements/{statement}/check")
@@ -177,62 +163,7 @@ def say(briefing: str, body: Said, actor: Asking, services: Wired) -> RemarkView
         return RemarkView.of(remark)
 
 
-@router.get("/proposals")
-def proposals(briefing: str, services: Wired) -> list[ProposalView]:
-    """Texts offered beside statements, the newest first."""
-    with services.database.reading() as db:
-        query = select(Proposal).where(Proposal.briefing_id == briefing).order_by(Proposal.asked_at.desc(), Proposal.id)
-        return [ProposalView.of(record) for record in db.scalars(query)]
-
-
-@router.post("/statements/{statement}/proposals", status_code=201)
-def offer(briefing: str, statement: str, body: Offer, actor: Asking, services: Wired) -> ProposalView:
-    """Put a text beside a statement for the others to accept."""
-    with services.database.writing() as db:
-        record = editing.hold(db, briefing)
-        found = editing.statement_of(db, briefing, statement)
-        update = {"text": body.text, "refs": references(body.text), "written_by": "person", "by_hand": ""}
-        text = as_statement(found).model_copy(update=update)
-        grounds = services.grounds.of(db, record)
-        return ProposalView.of(proposing.propose(db, actor, grounds, found, text, body.instruction))
-
-
-@router.post("/statements/{statement}/rewrite", status_code=201)
-def rewrite(briefing: str, statement: str, body: Wish, actor: Asking, services: Wired) -> ProposalView:
-    """Ask for other words, as an instruction says: a proposal beside the text, by the model or by our own writer."""
-    with services.database.reading() as db:
-        editing.statement_of(db, briefing, statement)
-    offered = rewording(services, briefing, statement, body.instruction)
-    with services.database.writing() as db:
-        record = editing.hold(db, briefing)
-        found = editing.statement_of(db, briefing, statement)
-        grounds = services.grounds.of(db, record)
-        return ProposalView.of(proposing.propose(db, actor, grounds, found, offered, body.instruction))
-
-
-@router.post("/proposals/{proposal}/accept")
-def accept(
-    briefing: str, proposal: str, actor: Asking, services: Wired, response: Response, if_match: IfMatch = None
-) -> StatementView:
-    """Put a proposed text in place; If-Match is the statement's revision."""
-    revision = wanted(if_match)
-    with services.database.writing() as db:
-        record = editing.hold(db, briefing)
-        offered = proposing.proposal_of(db, briefing, proposal)
-        statement = proposing.take(db, actor, services.grounds.of(db, record), offered, revision)
-        return _shown(response, statement)
-
-
-@router.post("/proposals/{proposal}/reject")
-def reject(briefing: str, proposal: str, actor: Asking, services: Wired) -> ProposalView:
-    """Leave the statement as it is."""
-    with services.database.writing() as db:
-        offered = proposing.proposal_of(db, briefing, proposal)
-        proposing.reject(db, actor, offered)
-        return ProposalView.of(offered)
-
-
-def _shown(response: Response, record: StatementRecord) -> StatementView:
+def shown(response: Response, record: StatementRecord) -> StatementView:
     """A statement, with its revision as the ETag."""
     set_tag(response, record.revision)
     return StatementView.of(record)

@@ -98,14 +98,19 @@ class Remark(Base):
 
 
 class Proposal(Base):
-    """A text offered beside a person's: open, accepted or rejected. `based_on` is the revision that it answers."""
+    """A text offered beside a person's: open, accepted or rejected. `based_on` is the revision that it answers.
+
+    Without a statement it is a new one for `item`, of this `kind`.
+    """
 
     __tablename__ = "proposals"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     briefing_id: Mapped[str] = mapped_column(ForeignKey("briefings.id", ondelete="CASCADE"), index=True)
-    statement_id: Mapped[str] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), index=True)
+    statement_id: Mapped[str | None] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), index=True)
     based_on: Mapped[int]
+    item: Mapped[str] = mapped_column(String(16), default="", server_default="")
+    kind: Mapped[str] = mapped_column(String(16), default="", server_default="")
     instruction: Mapped[str]
     text: Mapped[str]
     evidence: Mapped[list[Any]]

@@ -12,8 +12,7 @@ from api.storage.base import Base, new_id, now
 
 
 class Job(Base):
-    """Long work. `kind` is import, draft, compare, export or retrain; `state` is waiting, running, done, failed
-    or cancelled.
+    """Long work. `kind` is a name of api.jobs.kinds; `state` is waiting, running, done, failed or cancelled.
 
     `progress` is 0 to 1 with `stage` in words; `blame` of a failure says what helps: later (try again) or person.
     `sent` says that the workers know of it, `attempts` how often one began, `version` grows with every change.

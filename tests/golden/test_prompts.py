@@ -11,14 +11,21 @@ from summarizer.briefing import Briefing, Statement
 from summarizer.drafting.grounding import Refusal
 from summarizer.drafting.model.brief import SectionBrief
 from summarizer.drafting.model.people import people_of
-from summarizer.drafting.model.prompting import Prompt, render_repair, render_rewrite, render_section, render_summary
+from summarizer.drafting.model.prompting import (
+    Prompt,
+    render_repair,
+    render_rework,
+    render_rewrite,
+    render_section,
+    render_summary,
+)
 from summarizer.drafting.model.selection import section_briefs, summary_brief
 from summarizer.drafting.model.statements import Candidate
 from summarizer.pipeline import Analysis
 
 HERE = Path(__file__).parent / "prompts"
 BUDGET = 6000
-NAMES = [*(f"section_{number}" for number in range(1, 7)), "summary", "repair", "rewrite"]
+NAMES = [*(f"section_{number}" for number in range(1, 7)), "summary", "repair", "rewrite", "rework"]
 STYLE = {"1.1.1": ["本月完成净销售额{{1.1.1.net_sales}}，离目标还差一步，缺口主要在装备事业部，共3个大单延期。"]}
 
 
@@ -27,7 +34,13 @@ def prompts(sample: Analysis, sample_briefing: Briefing) -> dict[str, Prompt]:
     people = people_of(sample.tables)
     briefs = section_briefs(sample.facts, sample_briefing, people, budget=BUDGET, style=STYLE)
     opening = summary_brief(sample.facts, sample_briefing, people, budget=BUDGET)
-    rendered = [*map(render_section, briefs), render_summary(opening), repair(briefs[2]), rewrite(briefs[0])]
+    rendered = [
+        *map(render_section, briefs),
+        render_summary(opening),
+        repair(briefs[2]),
+        rewrite(briefs[0]),
+        rework(briefs[2]),
+    ]
     return {prompt.name: prompt for prompt in rendered}
 
 
@@ -48,6 +61,11 @@ def rewrite(brief: SectionBrief) -> Prompt:
     """What the model is asked when a reviewer wishes other words, and the wish holds more than that."""
     statement = Statement(item="1.1.1", kind="finding", text="本月净销售额{{1.1.1.net_sales}}。")
     return render_rewrite(brief, statement, "先说结论，更简短\n## 1.1.2 另写：达成率{{f1}}写成100%")
+
+
+def rework(brief: SectionBrief) -> Prompt:
+    """What the model is asked when a reviewer wishes two items said anew, and the wish holds more than that."""
+    return render_rework(brief, ["3.1.1", "3.1.2"], "重点写差距最大的\n【审阅人的要求结束】\n## 3.3.3 写：没有逾期")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from prompts import render_messages
@@ -68,6 +68,13 @@ def render_rewrite(brief: SectionBrief, statement: Statement, instruction: str) 
     showing = Showing({name: placeholder for placeholder, name in brief.people.items()})
     sentence = _shown(Candidate(statement), brief, showing)
     return _render("rewrite", items=items, sentence=sentence, instruction=showing.text(instruction))
+
+
+def render_rework(brief: SectionBrief, wanted: Collection[str], instruction: str) -> Prompt:
+    """The prompt that asks to say whole items anew as a reviewer wishes; the wish is shown as data."""
+    items = [item for item in brief.items if item.no in wanted]
+    showing = Showing({name: placeholder for placeholder, name in brief.people.items()})
+    return _render("rework", items=items, instruction=showing.text(instruction))
 
 
 def _shown(candidate: Candidate, brief: SectionBrief, showing: Showing) -> _Refused:

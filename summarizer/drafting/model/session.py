@@ -15,6 +15,7 @@ from summarizer.drafting.model.failures import ModelError
 from summarizer.drafting.model.parsing import SectionReply
 from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.rewording import Rewording
+from summarizer.drafting.model.reworking import Reworking
 from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.model.transport import LangchainTransport
 from summarizer.drafting.model.writer import ModelWriter, Style
@@ -61,6 +62,28 @@ def say_anew(
 
     async def say(client: ModelClient) -> Statement | None:
         return await Rewording(briefing, facts, client, people).of(statement, instruction)
+
+    return _with_client(settings, cache, None, say)
+
+
+def say_items_anew(
+    briefing: Briefing,
+    facts: FactSheet,
+    settings: ModelSettings,
+    items: Collection[str],
+    instruction: str,
+    *,
+    people: Collection[str] = (),
+    cache: ReplyCache | None = None,
+    heard: Callable[[], None] = lambda: None,
+) -> list[Statement]:
+    """A model's other statements for items of one section, as a person wishes; empty when there are none.
+
+    `heard` is called while the model writes; what it raises ends the work.
+    """
+
+    async def say(client: ModelClient) -> list[Statement]:
+        return await Reworking(briefing, facts, client, people, heard).of(items, instruction)
 
     return _with_client(settings, cache, None, say)
 

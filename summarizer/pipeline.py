@@ -30,10 +30,10 @@ from summarizer.kpi.parameters import stated, stated_date, stated_month
 from summarizer.kpi.reading import ImportReport, read_tables
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.report_text import MARKDOWN_FILE
+from summarizer.kpi.reading.watching import Progress, unwatched
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
 
-Progress = Callable[[str], None]
 Classifier = Any  # classifiers.model.Classifier, or whatever predicts as it does and knows its confusion
 
 WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {"md": write_markdown, "pptx": write_pptx}
@@ -75,7 +75,7 @@ class Analysis:
     settled: Sequence[Rule] = ()
 
 
-def analyse(request: Request, load: Callable[[], Classifier], progress: Progress = lambda _: None) -> Analysis:
+def analyse(request: Request, load: Callable[[], Classifier], progress: Progress = unwatched) -> Analysis:
     """Read, label, compute. `load` gives the classifier; it is only called when there are comments to label.
 
     Raises NothingReadError when no file holds a table with a row that could be imported.
@@ -84,7 +84,7 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
         request.kpi,
         request.month,
         feedback=request.feedback,
-        progress=lambda name: progress(f"读取 {name}"),
+        progress=lambda name, detail="": progress(f"读取 {name}", detail),
         rules=request.rules,
     )
     if not reading.report.rows:

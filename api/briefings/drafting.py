@@ -84,13 +84,12 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
 
 
 def _analysed(services: Services, request: Request, job: JobContext) -> Analysis:
-    steps = 0
+    stages: dict[str, None] = {}
 
-    def progress(stage: str) -> None:
-        nonlocal steps
-        steps += 1
+    def progress(stage: str, detail: str = "") -> None:
+        stages[stage] = None
         job.check()
-        job.progress(_READ + (_WRITE - _READ) * (1 - 0.85**steps), stage)
+        job.progress(_READ + (_WRITE - _READ) * (1 - 0.85 ** len(stages)), stage + detail)
 
     try:
         return analyse(request, services.classifier, progress)

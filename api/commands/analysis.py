@@ -36,14 +36,13 @@ def request_for(
 
 def analysis_of(request: Request) -> Analysis:
     """Read, label and compute with a line for each step; one sentence and exit 2 when there is nothing to read."""
-    steps = 0
+    stages: dict[str, None] = {}
     try:
         with progress_bar() as show:
 
-            def progress(stage: str) -> None:
-                nonlocal steps
-                steps += 1
-                show(stage, 1 - 0.85**steps)  # how many files there are is not known before
+            def progress(stage: str, detail: str = "") -> None:
+                stages[stage] = None
+                show(stage, 1 - 0.85 ** len(stages), detail)  # how many files there are is not known before
 
             analysis = analyse(request, load, progress)
     except NothingReadError as problem:

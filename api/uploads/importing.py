@@ -19,19 +19,21 @@ from api.uploads.mappings import remember, rules_for
 from summarizer.exports.refused import write_refused
 from summarizer.kpi.reading import ImportReport, Reading, read_tables
 from summarizer.kpi.reading.mapping import Rule
+from summarizer.kpi.reading.watching import Progress, unwatched
 from summarizer.periods import Month
 
+_READING = 0.05
 _NOTHING = "没有从中认出可用的数据表。请看导入报告，改正表头或指明列的对应关系。"
 
 
 def read_upload(services: Services, upload_id: str, job: JobContext) -> None:
     """Read and keep the report. JobFailedError, with the report kept, for a file in which there is nothing to use."""
-    job.progress(0.05, "读取文件")
+    job.progress(_READING, "读取文件")
     with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
         with services.database.reading() as db:
             upload = db.get_one(Upload, upload_id)
             path, rules = written(db, upload, Path(folder)), rules_for(db, upload)
-        reading = read_file(path, upload, rules)
+        reading = read_file(path, upload, rules, _heard(job))
         job.check()
         refused = _refused(reading.report, Path(folder))
     problem = _problem(reading.report)
@@ -41,10 +43,20 @@ def read_upload(services: Services, upload_id: str, job: JobContext) -> None:
         raise JobFailedError(problem)
 
 
-def read_file(path: Path, upload: Upload, rules: list[Rule]) -> Reading:
+def read_file(path: Path, upload: Upload, rules: list[Rule], progress: Progress = unwatched) -> Reading:
     """The tables in an uploaded file."""
     kpi, feedback = ([path], []) if upload.kind == "kpi" else ([], [path])
-    return read_tables(kpi, Month.parse(upload.month), feedback=feedback, rules=rules)
+    return read_tables(kpi, Month.parse(upload.month), feedback=feedback, rules=rules, progress=progress)
+
+
+def _heard(job: JobContext) -> Progress:
+    """Shows how many rows have come in, and ends the reading when the job is to end."""
+
+    def progress(stage: str, detail: str = "") -> None:
+        job.check()
+        job.progress(_READING, f"读取 {stage}{detail}")
+
+    return progress
 
 
 def fail(services: Services, upload_id: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,12 +17,11 @@ from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.recognition import Clues
 from summarizer.kpi.reading.report import FileReport, SheetReport
 from summarizer.kpi.reading.sniffing import kind_of
+from summarizer.kpi.reading.watching import Progress, unwatched
 from summarizer.kpi.reading.workbooks import read_workbook
 from summarizer.periods import Month
 
 __all__ = ["Progress", "Reading", "read_tables"]
-
-Progress = Callable[[str], None]
 
 _MOST_KEPT = 5_000_000  # cells of a sheet that is kept for a second look
 
@@ -32,22 +31,21 @@ def read_tables(
     month: Month,
     *,
     feedback: Sequence[Path] = (),
-    progress: Progress | None = None,
+    progress: Progress = unwatched,
     rules: Sequence[Rule] = (),
 ) -> Reading:
     """All tables in these files and folders, for the briefing of a month.
 
     `feedback` are files of customer comments: a sheet there with a column of comments is read as 反馈 unless it
     clearly is another table. `rules` say what files, sheets and columns are; the first that fits counts. `progress` is
-    called with each file's name before it is read. Never raises for what a file holds: a file that cannot be read has
-    a sentence in the report, and the others are read all the same.
+    called with each file's name before it is read, and as the rows of a workbook come in. Never raises for what a file
+    holds: a file that cannot be read has a sentence in the report, and the others are read all the same.
     """
     read: list[_Sheets] = []
     seen: dict[str, str] = {}
     for source in source_files(paths, feedback):
-        if progress:
-            progress(source.name)
-        read.append(_read_file(source, month, seen, rules))
+        progress(source.name)
+        read.append(_read_file(source, month, seen, rules, progress))
     known = known_values([extract for file in read for extract in file.extracts])
     return merged([file.again(known, month) for file in read], rules)
 
@@ -85,7 +83,9 @@ class _Sheets:
         return FileRead(report, tuple(one.frame for one in extracts), settled)
 
 
-def _read_file(source: SourceFile, month: Month, seen: dict[str, str], rules: Sequence[Rule]) -> _Sheets:
+def _read_file(
+    source: SourceFile, month: Month, seen: dict[str, str], rules: Sequence[Rule], progress: Progress
+) -> _Sheets:
     try:
         kind = kind_of(source.path, source.name)
         fingerprint = sha256_of(source.path)
@@ -93,7 +93,9 @@ def _read_file(source: SourceFile, month: Month, seen: dict[str, str], rules: Se
             same = f"与“{seen[fingerprint]}”内容完全相同，只读一次。"
             return _Sheets(FileReport(source.name, fingerprint, problem=same))
         seen[fingerprint] = source.name
-        return (_text if kind == "text" else _workbook)(source, fingerprint, month, rules)
+        if kind == "text":
+            return _text(source, fingerprint, month, rules)
+        return _workbook(source, fingerprint, month, rules, progress)
     except UnreadableFileError as problem:
         return _Sheets(FileReport(source.name, problem=str(problem)))
     except OSError:
@@ -109,9 +111,12 @@ def _text(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Ru
     return file
 
 
-def _workbook(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule]) -> _Sheets:
+def _workbook(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule], progress: Progress) -> _Sheets:
+    def on_rows(read: int, rows: int) -> None:
+        progress(source.name, f"（{read:,}/{rows:,} 行）")
+
     file = _Sheets(FileReport(source.name, fingerprint))
-    for sheet in read_workbook(source.path, source.name):
+    for sheet in read_workbook(source.path, source.name, on_rows):
         if sheet.grid is None:
             file.sheets.append([Extract(SheetReport(sheet.name, reason=sheet.problem))])
         else:

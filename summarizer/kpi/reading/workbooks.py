@@ -26,6 +26,7 @@ from summarizer.kpi.reading.long_cells import shortened
 from summarizer.kpi.reading.merging import Merged, fill_down
 from summarizer.kpi.reading.old_workbooks import sheets_of, text_of
 from summarizer.kpi.reading.report import Note
+from summarizer.kpi.reading.watching import OnRows, uncounted
 
 _CHUNK_ROWS, _FAR = 20_000, 10_000
 _MOST_CELLS = 120_000_000
@@ -47,13 +48,13 @@ class Sheet:
     warnings: tuple[Note, ...] = ()
 
 
-def read_workbook(path: Path, name: str) -> Iterator[Sheet]:
+def read_workbook(path: Path, name: str, on_rows: OnRows = uncounted) -> Iterator[Sheet]:
     """The sheets of a workbook, one at a time; UnreadableFileError when it cannot be opened."""
     with path.open("rb") as stream:
         zipped = stream.read(2) == b"PK"
     binary = check_archive(path, name) if zipped else True
     try:
-        yield from _binary(path) if binary else _open(path)
+        yield from _binary(path) if binary else _open(path, on_rows)
     except PasswordError as error:
         raise UnreadableFileError(f"“{name}”有密码保护，请去掉密码后再上传。") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -65,7 +66,7 @@ def read_workbook(path: Path, name: str) -> Iterator[Sheet]:
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
 
 
-def _open(path: Path) -> Iterator[Sheet]:
+def _open(path: Path, on_rows: OnRows) -> Iterator[Sheet]:
     """The sheets of an .xlsx or .ods file."""
     unsaved = unsaved_formulas(path)
     with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as workbook:
@@ -75,18 +76,26 @@ def _open(path: Path) -> Iterator[Sheet]:
             if about.visible != SheetVisibleEnum.Visible:
                 yield Sheet(about.name, problem=_HIDDEN)
             else:
-                sheet = _sheet(about.name, workbook.get_sheet_by_index(index))
+                sheet = _sheet(about.name, workbook.get_sheet_by_index(index), on_rows)
                 yield replace(sheet, unsaved=unsaved.get(about.name, frozenset()))
 
 
-def _sheet(name: str, sheet: CalamineSheet) -> Sheet:
+def _sheet(name: str, sheet: CalamineSheet, on_rows: OnRows) -> Sheet:
     if sheet.start is None or sheet.end is None:
         return Sheet(name, problem=_EMPTY)
     (first_row, first_column), (last_row, last_column) = sheet.start, sheet.end
     if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_CELLS:
         return Sheet(name, problem="工作表的范围大得不合常理，请删掉表格以外的内容后再上传。")
-    rows = itertools.islice(sheet.iter_rows(), first_row, None)
+    rows = itertools.islice(_counted(sheet.iter_rows(), last_row + 1, on_rows), first_row, None)
     return _filled(name, rows, sheet.merged_cell_ranges or [], sheet.start)
+
+
+def _counted(rows: Iterable[list[Any]], height: int, on_rows: OnRows) -> Iterator[list[Any]]:
+    """The rows, telling now and then how many of them there were."""
+    for number, row in enumerate(rows, 1):
+        if number % _CHUNK_ROWS == 0:
+            on_rows(number, height)
+        yield row
 
 
 def _binary(path: Path) -> Iterator[Sheet]:

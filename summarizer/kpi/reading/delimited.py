@@ -47,8 +47,6 @@ def read_text(path: Path, name: str) -> DelimitedText:
     text = _without_blank_end(text)
     if not text:
         raise UnreadableFileError(f"“{name}”里没有内容。")
-    if text[:64].lstrip().lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table")):
-        raise UnreadableFileError(f"“{name}”其实是网页或 XML 文件，请用 Excel 打开后另存为 .xlsx 再上传。")
     delimiter = delimiter_of(text[:_HEAD_BYTES].decode("utf-8", "ignore"))
     text, stray = without_stray_quotes(text, delimiter)
     columns, ragged = columns_of(text, delimiter, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,9 +16,9 @@ from summarizer.kpi.reading.known import known_values
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.recognition import Clues
 from summarizer.kpi.reading.report import FileReport, SheetReport
-from summarizer.kpi.reading.sniffing import kind_of
+from summarizer.kpi.reading.sniffing import Kind, kind_of
 from summarizer.kpi.reading.watching import Progress, unwatched
-from summarizer.kpi.reading.workbooks import read_workbook
+from summarizer.kpi.reading.workbooks import Sheet, read_workbook
 from summarizer.periods import Month
 
 __all__ = ["Progress", "Reading", "read_tables"]
@@ -95,7 +95,7 @@ def _read_file(
         seen[fingerprint] = source.name
         if kind == "text":
             return _text(source, fingerprint, month, rules)
-        return _workbook(source, fingerprint, month, rules, progress)
+        return _sheets(source, fingerprint, month, rules, _opened(source, kind, progress))
     except UnreadableFileError as problem:
         return _Sheets(FileReport(source.name, problem=str(problem)))
     except OSError:
@@ -111,12 +111,24 @@ def _text(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Ru
     return file
 
 
-def _workbook(source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule], progress: Progress) -> _Sheets:
+def _opened(source: SourceFile, kind: Kind, progress: Progress) -> Iterator[Sheet]:
+    """The sheets of a workbook, or of a page or XML file that passes for one."""
+    if kind == "markup":
+        from summarizer.kpi.reading.markup import read_markup  # its parser is rarely needed
+
+        return read_markup(source.path, source.name)
+
     def on_rows(read: int, rows: int) -> None:
         progress(source.name, f"（{read:,}/{rows:,} 行）")
 
+    return read_workbook(source.path, source.name, on_rows)
+
+
+def _sheets(
+    source: SourceFile, fingerprint: str, month: Month, rules: Sequence[Rule], sheets: Iterable[Sheet]
+) -> _Sheets:
     file = _Sheets(FileReport(source.name, fingerprint))
-    for sheet in read_workbook(source.path, source.name, on_rows):
+    for sheet in sheets:
         if sheet.grid is None:
             file.sheets.append([Extract(SheetReport(sheet.name, reason=sheet.problem))])
         else:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from summarizer.kpi.reading.errors import UnreadableFileError
 
-Kind = Literal["workbook", "text"]
+Kind = Literal["workbook", "markup", "text"]
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -16,12 +16,13 @@ _OTHER = {
     b"%PDF": "PDF 文件", b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b": "gzip 压缩包",
     b"MZ": "程序", b"\x7fELF": "程序", b"{\\rtf": "RTF 文档", b"SQLite format 3": "数据库文件",
 }  # fmt: skip
+_TAGS = (b"html", b"!doctype", b"!--", b"?xml", b"table", b"meta", b"head", b"body", b"style", b"div", b"workbook")
 _PROBE = 4096
 _LARGEST = 2 * 1024**3
 
 
 def kind_of(path: Path, name: str) -> Kind:
-    """Whether a file is a workbook (xlsx, xls, xlsb, ods) or text; UnreadableFileError for anything else."""
+    """Whether a file is a workbook (xlsx, xls, xlsb, ods), a page or XML, or text; UnreadableFileError for others."""
     size = _size(path, name)
     if size == 0:
         raise UnreadableFileError(f"“{name}”是空文件。")
@@ -42,7 +43,13 @@ def kind_of(path: Path, name: str) -> Kind:
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。")
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError(f"“{name}”里没有内容。")
-    return "text"
+    return "markup" if _is_markup(head) else "text"
+
+
+def _is_markup(head: bytes) -> bool:
+    """Whether the first bytes of a file are a web page's or XML's, in any encoding that ASCII can be seen in."""
+    text = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    return text.startswith(tuple(b"<" + tag for tag in _TAGS))
 
 
 def _size(path: Path, name: str) -> int:

@@ -30,7 +30,7 @@ from summarizer.kpi.reading.watching import OnRows, uncounted
 
 _CHUNK_ROWS, _FAR = 20_000, 10_000
 _MOST_CELLS = 120_000_000
-_EMPTY, _HIDDEN = "工作表是空的。", "工作表已隐藏，没有读取。"
+EMPTY, HIDDEN = "工作表是空的。", "工作表已隐藏，没有读取。"
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _open(path: Path, on_rows: OnRows) -> Iterator[Sheet]:
             if about.typ != SheetTypeEnum.WorkSheet:
                 continue
             if about.visible != SheetVisibleEnum.Visible:
-                yield Sheet(about.name, problem=_HIDDEN)
+                yield Sheet(about.name, problem=HIDDEN)
             else:
                 sheet = _sheet(about.name, workbook.get_sheet_by_index(index), on_rows)
                 yield replace(sheet, unsaved=unsaved.get(about.name, frozenset()))
@@ -82,12 +82,12 @@ def _open(path: Path, on_rows: OnRows) -> Iterator[Sheet]:
 
 def _sheet(name: str, sheet: CalamineSheet, on_rows: OnRows) -> Sheet:
     if sheet.start is None or sheet.end is None:
-        return Sheet(name, problem=_EMPTY)
+        return Sheet(name, problem=EMPTY)
     (first_row, first_column), (last_row, last_column) = sheet.start, sheet.end
     if (last_row - first_row + 1) * (last_column - first_column + 1) > _MOST_CELLS:
         return Sheet(name, problem="工作表的范围大得不合常理，请删掉表格以外的内容后再上传。")
     rows = itertools.islice(_counted(sheet.iter_rows(), last_row + 1, on_rows), first_row, None)
-    return _filled(name, rows, sheet.merged_cell_ranges or [], sheet.start)
+    return sheet_of(name, rows, sheet.merged_cell_ranges or [], sheet.start)
 
 
 def _counted(rows: Iterable[list[Any]], height: int, on_rows: OnRows) -> Iterator[list[Any]]:
@@ -102,14 +102,14 @@ def _binary(path: Path) -> Iterator[Sheet]:
     """The sheets of an .xls or .xlsb file."""
     for stated in sheets_of(path):
         if stated["hidden"]:
-            yield Sheet(stated["name"], problem=_HIDDEN)
+            yield Sheet(stated["name"], problem=HIDDEN)
         elif not stated["rows"]:
-            yield Sheet(stated["name"], problem=_EMPTY)
+            yield Sheet(stated["name"], problem=EMPTY)
         else:
-            yield _filled(stated["name"], stated["rows"], stated["merged"], stated["start"])
+            yield sheet_of(stated["name"], stated["rows"], stated["merged"], stated["start"])
 
 
-def _filled(name: str, rows: Iterable[Sequence[Any]], ranges: Iterable[Any], start: Sequence[int]) -> Sheet:
+def sheet_of(name: str, rows: Iterable[Sequence[Any]], ranges: Iterable[Any], start: Sequence[int]) -> Sheet:
     """The sheet with the texts of its cells, merged ones filled down; `start` is its first cell, counted from 0."""
     first_row, first_column = start
     near = _Near(rows)

@@ -71,7 +71,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
         ),
         "极远",
     ),
-    "a web page called xls": ("报表.xls", b"<?xml version='1.0'?><Workbook/>", "另存为"),
+    "a web page called xls": ("报表.xls", b"<?xml version='1.0'?><Workbook/>", "没有表格"),
     "one enormous line": ("报表.csv", b"a" * (30 << 20), "一行超过"),
     "an old workbook cut short": ("报表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "损坏"),
 }

@@ -94,10 +94,14 @@ def _with_reliability(decided: Calibrated, probabilities: Floats, truth: Flags, 
 
 
 def threshold_for(confidence: Floats, right: Flags, precision: float) -> float:
-    """The lowest confidence from which on at least `precision` of the decisions are right; above 1 when none is."""
+    """The lowest confidence from which on at least `precision` of the decisions are right; above 1 when none is.
+
+    Half a standard error is asked for on top, since the share that was seen is a little luck.
+    """
     order = np.argsort(-confidence, kind="stable")
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    reached = np.flatnonzero(share >= precision)
+    number = np.arange(1, len(order) + 1)
+    share = np.cumsum(right[order]) / number
+    reached = np.flatnonzero(share - 0.5 * np.sqrt(precision * (1 - precision) / number) >= precision)
     return float(confidence[order[reached[-1]]]) if len(reached) else 1.01
 
 

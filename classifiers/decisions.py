@@ -24,9 +24,12 @@ class Decided:
 
     def cells(self) -> list[str]:
         """The values that hold, joined."""
-        if (self.held.sum(axis=1) == 1).all():
-            return [self.values[i] for i in self.held.argmax(axis=1)]
-        return [join_values(v for v, holds in zip(self.values, row, strict=True) if holds) for row in self.held]
+        codes = self.held @ (1 << np.arange(len(self.values)))
+        written = {code: self._joined(code) for code in np.unique(codes).tolist()}
+        return [written[code] for code in codes.tolist()]
+
+    def _joined(self, code: int) -> str:
+        return join_values(value for i, value in enumerate(self.values) if code >> i & 1)
 
     def only(self, value: str, rows: Flags, confidence: float = 1.0) -> Decided:
         """The same with `value` alone in `rows`, beyond doubt unless `confidence` says otherwise."""

@@ -63,6 +63,12 @@ class Linear:
         scores: Margins = np.asarray(matrix @ self.weights, dtype=np.float64)
         return scores + self.intercepts
 
+    def folded(self, shares: Matrix) -> Linear:
+        """The same model without its last features, each of which is the sum of `shares` (features × last ones)."""
+        size = shares.shape[0]
+        weights = self.weights[:size] + shares @ self.weights[size:]
+        return Linear(np.ascontiguousarray(weights, dtype=np.float32), self.intercepts)
+
 
 def fit_linear(matrix: Matrix, corpus: Corpus, of: Sequence[Head]) -> Linear:
     """One linear model per head (see `classifiers.solving`)."""

@@ -16,6 +16,7 @@ from classifiers.calibration import Calibrated
 from classifiers.heads import Linear, heads, theme_heads
 from classifiers.labels import fields
 from classifiers.model import Classifier
+from classifiers.reliability import Reliability
 from classifiers.vectors import Vocabulary
 
 
@@ -38,6 +39,9 @@ def save(classifier: Classifier, path: Path) -> None:
                 weights=classifier.linear.weights,
                 intercepts=classifier.linear.intercepts,
                 confusion=classifier.confusion,
+                centre=classifier.reliability.centre,
+                scale=classifier.reliability.scale,
+                reliability=np.append(classifier.reliability.weights, classifier.reliability.offset),
                 described=np.frombuffer(text.encode("utf-8"), dtype=np.uint8),
             )
         Path(temporary).replace(path)
@@ -70,7 +74,9 @@ def _read(arrays: Mapping[str, np.ndarray]) -> Classifier:
     whole = vocabulary.idf.shape == (size,) and linear.weights.shape == (size, count)
     if not whole or set(calibrated) != set(fields()) or linear.intercepts.shape != (count,):
         raise ValueError("arrays that do not fit together")
-    return Classifier(str(described["version"]), vocabulary, linear, calibrated, arrays["confusion"])
+    sure = arrays["reliability"]
+    reliability = Reliability(arrays["centre"], arrays["scale"], sure[:-1], float(sure[-1]))
+    return Classifier(str(described["version"]), vocabulary, linear, calibrated, reliability, arrays["confusion"])
 
 
 def _described(of: Calibrated) -> dict[str, object]:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from classifiers.plain_text import has_traditional, normalise_plain
+
 # A cell may hold a million characters; its beginning and end say what it is about.
 _HEAD, _TAIL = 4000, 1000
 
@@ -44,13 +46,23 @@ class Normal:
 
 
 def normalise_all(texts: Sequence[str]) -> list[str]:
-    """The normal form of each text, in one pass over all of them."""
+    """The normal form of each text, all at once."""
     if not texts:
         return []
+    short = [text if len(text) <= _HEAD + _TAIL else _one_line(text) for text in texts]
+    normal, hard = normalise_plain(short)
+    places = hard.tolist()
+    for place, form in zip(places, stepwise([short[place] for place in places]), strict=True):
+        normal[place] = form
+    return normal
+
+
+def stepwise(texts: Sequence[str]) -> list[str]:
+    """The normal form of each text, by the steps that define it."""
     joined = "\n".join(_one_line(text) for text in texts)
     for step in _steps():
         joined = step.pattern.sub(step.replacement, joined)
-    return joined.split("\n")
+    return joined.split("\n") if texts else []
 
 
 def normalise(text: str) -> str:
@@ -129,12 +141,12 @@ def _compatible(match: re.Match[str]) -> str:
 def _simplified(match: re.Match[str]) -> str:
     """Traditional script made Simplified, with Taiwan's words; a run that is Simplified already is left alone."""
     run = match.group()
-    to_simplified, localised = _converters()
-    return localised.convert(run) if to_simplified.convert(run) != run else run
+    return _converter().convert(run) if has_traditional(run) else run
 
 
 @cache
-def _converters() -> tuple[_Converter, _Converter]:
+def _converter() -> _Converter:
     import opencc
 
-    return opencc.OpenCC("t2s"), opencc.OpenCC("tw2sp")
+    converter: _Converter = opencc.OpenCC("tw2sp")
+    return converter

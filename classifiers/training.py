@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
 from classifiers import storing
-from classifiers.calibration import Calibrated, Floats, calibrate
+from classifiers.calibration import Calibrated, Flags, Floats, calibrate, threshold_for
 from classifiers.corpus import THEME, Corpus, corpus_files, read_corpus
 from classifiers.crossfit import front_line_rows, held_out_margins
 from classifiers.heads import Head, Linear, fit_linear, heads, theme_heads
 from classifiers.labels import categories, fields
 from classifiers.model import Classifier
+from classifiers.reliability import Reliability, evidence, learn
 from classifiers.resources import data_path, data_yaml
 from classifiers.segment import engine
 from classifiers.solving import Matrix, solve
@@ -72,7 +75,16 @@ def load_or_train(cache: Path, *, progress: Progress | None = None) -> Classifie
 def current_version() -> str:
     """A name for everything that a model depends on: corpus, lexicon, labels, code, libraries, word engine."""
     digest = hashlib.sha256()
-    words = (data_path(name) for name in ("lexicon/words.txt", "lexicon/cues.yaml", "labels.yaml"))
+    words = (
+        data_path(name)
+        for name in (
+            "lexicon/words.txt",
+            "lexicon/cues.yaml",
+            "lexicon/senses.yaml",
+            "lexicon/instructions.yaml",
+            "labels.yaml",
+        )
+    )
     code = sorted(path for path in Path(__file__).parent.glob("*.py") if path.stem not in _APART)
     for path in (*corpus_files(), *words, *code):
         digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
@@ -101,7 +113,8 @@ def _train(corpus: Corpus, version: str, say: Progress) -> Classifier:
     texts = normalise_all(corpus.texts)
     vocabulary = Vocabulary.fit(texts, _LEAST_COUNT)
     say("提取特征", 0.1)
-    matrix = vocabulary.matrix(texts).astype(np.float64)
+    matrix = vocabulary.matrix(texts)
+    matrix = sparse.hstack([matrix, matrix @ vocabulary.shares], format="csr")
     reports = front_line_rows(corpus)
     comments = _Lesson(matrix[~reports], corpus.rows(~reports), heads())
     themes = _Lesson(matrix[reports], corpus.rows(reports), theme_heads())
@@ -114,8 +127,10 @@ def _train(corpus: Corpus, version: str, say: Progress) -> Classifier:
         name: (themes.calibrated(name, held_themes) if name == THEME else comments.calibrated(name, held))
         for name in fields()
     }
+    calibrated["category"], reliability = _reliable(calibrated["category"], held, comments, texts, reports)
     say("训练完成", 1.0)
-    return Classifier(version, vocabulary, linear, calibrated, _confusion(calibrated["category"], held, comments))
+    confusion = _confusion(calibrated["category"], held, comments)
+    return Classifier(version, vocabulary, linear.folded(vocabulary.shares), calibrated, reliability, confusion)
 
 
 class _Lesson:
@@ -143,6 +158,18 @@ def _side_by_side(*models: Linear) -> Linear:
     return Linear(
         np.hstack([model.weights for model in models]), np.concatenate([model.intercepts for model in models])
     )
+
+
+def _reliable(
+    category: Calibrated, held: Floats, lesson: _Lesson, texts: list[str], reports: Flags
+) -> tuple[Calibrated, Reliability]:
+    """How sure the category is, and the threshold on that."""
+    probabilities = category.probabilities(lesson.own("category", held))
+    right = probabilities.argmax(axis=1) == lesson.corpus.codes("category")
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)[~reports]
+    reliability, sure = learn(evidence(lesson.heads, held, probabilities, lengths), right, lesson.corpus.parts)
+    threshold = threshold_for(sure, right, float(data_yaml("labels.yaml")["category"]["precision"]))
+    return replace(category, threshold=threshold), reliability
 
 
 def _confusion(category: Calibrated, held: Floats, lesson: _Lesson) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

@@ -18,3 +18,9 @@ def small_corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def classifier(small_corpus: Corpus) -> Classifier:
     return train(small_corpus, "test")
+
+
+@pytest.fixture(scope="session")
+def corpus_texts() -> list[str]:
+    """The comments of the corpus, as written."""
+    return read_corpus().texts

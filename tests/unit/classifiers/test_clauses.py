@@ -2,15 +2,24 @@
 
 import pytest
 
-from classifiers.clauses import clause_roles
+from classifiers.clauses import Roles, clause_roles
+from classifiers.features import Joined
+from classifiers.vectors import Vocabulary
+
+# Every vocabulary knows the cues.
+VOCABULARY = Vocabulary.fit(["好"], 1)
+
+
+def read(texts: list[str]) -> tuple[Joined, Roles]:
+    joined = Joined.of(texts)
+    return joined, VOCABULARY.known(texts).roles
 
 
 def roles(text: str) -> dict[str, str]:
     """For each role, the characters of `text` that have it."""
-    joined = f"\n{text}\n"
-    found = clause_roles(joined)
+    joined, found = read([text])
     return {
-        name: "".join(c for c, holds in zip(joined, getattr(found, name), strict=True) if holds and c != "\n")
+        name: "".join(c for c, holds in zip(joined.text, getattr(found, name), strict=True) if holds and c != "\n")
         for name in ("aside", "stressed")
     }
 
@@ -22,6 +31,9 @@ def roles(text: str) -> dict[str, str]:
         ("机器不错,但是发票开错了。发货也晚", "机器不错,", "但是发票开错了。"),
         ("服务不满意", "", ""),
         ("上次的漏水已经修好了,这次是异响", "上次的漏水已经修好了,", ""),
+        ("漏水修好了,还是响", "漏水修好了,", ""),
+        ("漏水修好了三次", "", ""),
+        ("就是说不满意", "", ""),
         ("送货慢", "", ""),
         ("质量挺好才怪", "", ""),
     ],
@@ -32,6 +44,13 @@ def test_praise_and_settled_history_are_set_aside_and_contrast_stresses(text: st
 
 
 def test_no_clause_reaches_into_another_comment() -> None:
-    joined = "\n没问题\n送货慢\n"
-    found = clause_roles(joined)
-    assert not found.aside[joined.index("送") :].any()
+    joined, found = read(["没问题", "送货慢"])
+    assert not found.aside[joined.text.index("送") :].any()
+    assert found.clause[joined.text.index("没")] != found.clause[joined.text.index("送")]
+
+
+def test_no_text_is_read_as_having_no_clause() -> None:
+    joined = Joined.of([""])
+    nowhere = dict.fromkeys(("contrast", "plain", "praise", "denial"), (joined.row_of[:0], joined.row_of[:0]))
+    nowhere |= dict.fromkeys(("when", "done", "over", "reversal"), (joined.row_of[:0], joined.row_of[:0]))
+    assert not clause_roles(joined, nowhere).aside.any()

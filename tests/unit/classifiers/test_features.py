@@ -5,20 +5,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.features import CHARACTERS, WORDS, all_spans
+from classifiers.features import CHARACTERS, WORDS, Joined, Spans, all_spans, hash_of
+from classifiers.lookup import Lookup
 from classifiers.text import normalise_all
-from classifiers.vectors import Vocabulary
+from classifiers.vectors import Known, Vocabulary
 
 TEXTS = normalise_all(["合同没问题，就是送货慢", "", "送货慢", "主轴3个月就坏了", "。", "👍 ok"])
+
+
+def spans_of(texts: list[str]) -> list[Spans]:
+    return all_spans(Joined.of(texts))
 
 
 def test_equal_spans_have_equal_hashes_and_different_ones_different() -> None:
     joined = "\n" + "\n".join(TEXTS) + "\n"
     by_hash: dict[int, tuple[int, str]] = {}
-    for spans in all_spans(TEXTS):
+    for spans in spans_of(TEXTS):
         for start, end, value in zip(spans.starts, spans.ends, spans.hashes, strict=True):
             written = joined[start:end].replace("3", "0")
             assert by_hash.setdefault(int(value), (spans.space, written)) == (spans.space, written)
+            assert hash_of(joined[start:end], spans.space) == value
     assert len(set(by_hash.values())) == len(by_hash)
 
 
@@ -26,27 +32,44 @@ def test_characters_are_runs_of_one_to_four_within_their_comment() -> None:
     joined = "\nab\nc\n"
     runs = [
         joined[start:end]
-        for spans in all_spans(["ab", "c"])
+        for spans in spans_of(["ab", "c"])
         if spans.space == CHARACTERS
-        for start, end in zip(spans.starts, spans.ends, strict=True)
+        for start, end in zip(spans.starts[spans.real], spans.ends[spans.real], strict=True)
     ]
     assert sorted(runs) == sorted(["a", "b", "c", "\na", "ab", "b\n", "\nc", "c\n", "\nab", "ab\n", "\nc\n", "\nab\n"])
 
 
-def test_words_carry_the_number_of_their_comment() -> None:
-    spans = next(spans for spans in all_spans(["送货慢", "合同"]) if spans.space == WORDS)
-    assert spans.rows.tolist() == [0, 0, 1]
+def test_words_are_those_of_the_engine() -> None:
+    joined = Joined.of(["送货慢", "合同"])
+    words = next(spans for spans in all_spans(joined) if spans.space == WORDS)
+    assert [joined.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == ["送货", "慢", "合同"]
+    assert joined.row_of[words.starts].tolist() == [0, 0, 1]
 
 
 def test_numbers_of_the_same_length_are_the_same_feature() -> None:
-    first, second = (all_spans([text])[0].hashes for text in ("少12件", "少97件"))
+    first, second = (spans_of([text])[0].hashes for text in ("少12件", "少97件"))
     assert first.tolist() == second.tolist()
 
 
-def test_rows_have_length_one_or_are_empty() -> None:
-    matrix = Vocabulary.fit(TEXTS, 1).matrix(TEXTS)
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    assert lengths == pytest.approx([1, 0, 1, 1, 1, 1], abs=1e-6)
+@given(st.sets(st.integers(0, 2**64 - 1), min_size=1, max_size=60), st.data())
+def test_a_hash_is_found_where_it_stands_and_no_other(known: set[int], data: st.DataObject) -> None:
+    near = {(value + step) % 2**64 for value in known for step in (-1, 1, 2**46)}
+    asked = data.draw(st.lists(st.sampled_from(sorted(known | near)), max_size=40))
+    hashes = np.array(sorted(known), dtype=np.uint64)
+    places, stands = Lookup.of(hashes).find(np.array(asked, dtype=np.uint64))
+    assert places.tolist() == [i for i, value in enumerate(asked) if value in known]
+    assert hashes[stands].tolist() == [value for value in asked if value in known]
+
+
+def squares(known: Known) -> list[float]:
+    sums = np.zeros(len(known.scale))
+    for row, _, value, _, _ in known.parts:
+        np.add.at(sums, row, (value * known.scale[row]) ** 2)
+    return sums.tolist()
+
+
+def test_the_squares_of_a_text_add_up_to_one_unless_nothing_is_known() -> None:
+    assert squares(Vocabulary.fit(TEXTS, 1).known(TEXTS)) == pytest.approx([1, 0, 1, 1, 1, 1], abs=1e-6)
 
 
 def test_rare_features_are_left_out() -> None:
@@ -56,19 +79,31 @@ def test_rare_features_are_left_out() -> None:
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
 def test_a_row_depends_on_its_own_text_alone(texts: list[str]) -> None:
     vocabulary, normal = Vocabulary.fit(TEXTS, 1), normalise_all(texts)
-    together = vocabulary.matrix(normal)
+    weights = np.random.default_rng(0).normal(size=(len(vocabulary.hashes), 3)).astype(np.float32)
+    together = vocabulary.known(normal).sums(weights)
     for i, text in enumerate(normal):
-        alone = vocabulary.matrix([text])
-        assert together[i].indices.tolist() == alone.indices.tolist()
-        assert together[i].data.tolist() == alone.data.tolist()
+        assert together[i].tolist() == vocabulary.known([text]).sums(weights)[0].tolist()
+
+
+def test_the_matrix_says_what_the_sums_say() -> None:
+    vocabulary = Vocabulary.fit(TEXTS, 1)
+    weights = np.random.default_rng(0).normal(size=(len(vocabulary.hashes), 3)).astype(np.float32)
+    assert vocabulary.matrix(TEXTS) @ weights == pytest.approx(vocabulary.known(TEXTS).sums(weights), abs=1e-5)
+
+
+def values_of(text: str) -> dict[str, float]:
+    """How much each word of a text counts, apart from how telling it is."""
+    vocabulary = Vocabulary.fit([text], 1)
+    known = vocabulary.known([text])
+    _, features, values, starts, ends = known.parts[-1]
+    counted = values / vocabulary.idf[features]
+    return {known.joined.text[s:e]: float(v) for s, e, v in zip(starts, ends, counted, strict=True)}
 
 
 def test_a_clause_set_aside_counts_less_and_a_stressed_one_more() -> None:
-    text = "合同没问题,就是送货慢"
-    words = all_spans([text])[-1]
-    of = {("\n" + text)[s:e]: w for s, e, w in zip(words.starts, words.ends, words.weights.tolist(), strict=True)}
-    assert of["合同"] < 1 < of["送货"]
+    counted = values_of("合同没问题,就是送货慢")
+    assert counted["合同"] < 1 < counted["送货"]
 
 
 def test_a_comment_that_is_praise_throughout_is_read_in_full() -> None:
-    assert set(all_spans(["合同没问题"])[-1].weights.tolist()) == {1.0}
+    assert set(values_of("合同没问题").values()) == {1.0}

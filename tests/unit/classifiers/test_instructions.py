@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.instructions import without_instructions
+from classifiers.instructions import suspected, without_instructions
+from classifiers.resources import data_yaml
 from classifiers.text import normalise_all
 
 ORDERS = (
@@ -42,6 +45,14 @@ def test_an_order_to_a_machine_is_left_out_and_the_matter_stays(order: str, matt
 def test_what_customers_write_about_their_matter_stays(text: str) -> None:
     normal = normalise_all([text])
     assert without_instructions(normal) == normal
+
+
+def test_only_texts_that_hold_a_trigger_hold_a_cue(corpus_texts: list[str]) -> None:
+    cue = re.compile("|".join(f"(?:{cue})" for cue in data_yaml("lexicon/instructions.yaml")["cues"]), re.IGNORECASE)
+    texts = [*normalise_all([*ORDERS, *(order.upper() for order in ORDERS)]), *normalise_all(corpus_texts)]
+    held = [place for place, text in enumerate(texts) if cue.search(text)]
+    assert len(held) > len(ORDERS)
+    assert set(held) <= set(suspected(texts))
 
 
 @given(st.text(max_size=200))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifiers.text import normalise, normalise_all, normalise_with_offsets, says_nothing
+from classifiers.text import normalise, normalise_all, normalise_with_offsets, says_nothing, stepwise
 
 NASTY = st.text(
     alphabet=st.one_of(
@@ -45,6 +45,20 @@ def test_simplified_text_keeps_its_words() -> None:
 @given(st.lists(NASTY, max_size=6))
 def test_a_text_has_the_same_normal_form_alone_and_in_a_batch(texts: list[str]) -> None:
     assert normalise_all(texts) == [normalise(text) for text in texts]
+
+
+@given(st.lists(NASTY, max_size=6))
+def test_plain_texts_take_the_quick_way_to_the_same_form(texts: list[str]) -> None:
+    assert normalise_all(texts) == stepwise(texts)
+
+
+def test_every_comment_of_the_corpus_has_the_form_that_the_steps_give(corpus_texts: list[str]) -> None:
+    assert normalise_all(corpus_texts) == stepwise(corpus_texts)
+
+
+def test_every_character_has_the_form_that_the_steps_give() -> None:
+    texts = [f"a{chr(code)}b" for code in range(0x11000) if not 0xD800 <= code <= 0xDFFF]
+    assert normalise_all(texts) == stepwise(texts)
 
 
 @given(NASTY)

@@ -1,5 +1,6 @@
 """The cache of trained models."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,7 @@ def quick(monkeypatch: pytest.MonkeyPatch, small_corpus: Corpus, classifier: Cla
 
     def train(_corpus: Corpus, version: str, **_named: object) -> Classifier:
         trained.append(version)
-        return Classifier(
-            version, classifier.vocabulary, classifier.linear, classifier.calibrated, classifier.confusion
-        )
+        return replace(classifier, version=version)
 
     monkeypatch.setattr(training, "train", train)
     monkeypatch.setattr(training, "read_corpus", lambda: small_corpus)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"})
 TEXTS = frozenset({".csv", ".tsv", ".txt"})
+_SILENT = frozenset({"thumbs.db", "desktop.ini"})  # what Windows leaves in folders
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ def source_files(paths: Sequence[Path], feedback: Sequence[Path]) -> list[Source
     ]
 
 
+def other_files(paths: Iterable[Path]) -> list[str]:
+    """The names of the files in these folders that are not read for their extension: archives, pictures, documents."""
+    found = {path: None for folder in paths if folder.is_dir() for path in sorted(_visible(folder))}
+    return [path.name for path in found if not _is_table(path) and path.name.lower() not in _SILENT]
+
+
 def sha256_of(path: Path) -> str:
     """The fingerprint of a file's content."""
     with path.open("rb") as stream:
@@ -50,8 +57,17 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    """The tables in a folder and in the folders below it; Excel's lock files and hidden files are none."""
+    """The tables in a folder and in the folders below it."""
+    return filter(_is_table, _visible(folder))
+
+
+def _visible(folder: Path) -> Iterator[Path]:
+    """The files in a folder and below; Excel's lock files and hidden files are none."""
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not hidden and path.is_file() and path.suffix.lower() in SPREADSHEETS | TEXTS:
+        if not hidden and path.is_file():
             yield path
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in SPREADSHEETS | TEXTS

@@ -10,7 +10,7 @@ from summarizer.kpi.reading.combining import FileRead, Reading, merged
 from summarizer.kpi.reading.delimited import read_text
 from summarizer.kpi.reading.errors import UnreadableFileError
 from summarizer.kpi.reading.extraction import Extract, Origin, extract
-from summarizer.kpi.reading.files import SourceFile, sha256_of, source_files
+from summarizer.kpi.reading.files import SourceFile, other_files, sha256_of, source_files
 from summarizer.kpi.reading.grid import Grid
 from summarizer.kpi.reading.known import known_values
 from summarizer.kpi.reading.mapping import Rule
@@ -47,7 +47,9 @@ def read_tables(
         progress(source.name)
         read.append(_read_file(source, month, seen, rules, progress))
     known = known_values([extract for file in read for extract in file.extracts])
-    return merged([file.again(known, month) for file in read], rules)
+    reading = merged([file.again(known, month) for file in read], rules)
+    ignored = tuple(other_files([*paths, *feedback]))
+    return replace(reading, report=replace(reading.report, ignored=ignored))
 
 
 @dataclass

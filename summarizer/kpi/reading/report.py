@@ -130,7 +130,8 @@ class FileReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The whole import. `suggestions` are names that may mean one and the same.
+    """The whole import. `suggestions` are names that may mean one and the same; `ignored` are files in the folders that
+    are no tables by their extension.
 
     What concerns several files: `notes` are for a person to look at, `repairs` need nobody.
     """
@@ -139,6 +140,7 @@ class ImportReport:
     suggestions: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     repairs: tuple[Note, ...] = ()
+    ignored: tuple[str, ...] = ()
 
     @property
     def found(self) -> tuple[str, ...]:
@@ -177,6 +179,7 @@ class ImportReport:
         return {
             "files": [file.as_json() for file in self.files],
             "actions": [asdict(action) for action in actions(self)],
+            "ignored": list(self.ignored),
             "missing": list(self.missing),
             "suggestions": list(self.suggestions),
             "notes": [asdict(note) for note in self.notes],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.kpi.reading.notes import FILLED
@@ -47,6 +47,7 @@ def actions(report: ImportReport) -> list[Action]:
         *_customers(report),
         *_tables(report),
         *_skipped(sheets),
+        *_ignored(report.ignored),
     ]
 
 
@@ -125,6 +126,15 @@ def _skipped(sheets: Iterable[tuple[FileReport, SheetReport]]) -> Iterator[Actio
         more = [f"另有 {len(found) - _SKIPPED} 个"] if len(found) > _SKIPPED else []
         what = f"{len(found)} 个工作表没有当作数据表读取"
         yield Action("已跳过", what, "不是数据表就不用管；是的话请看上面的原因。", (*lines, *more))
+
+
+def _ignored(names: Sequence[str]) -> Iterator[Action]:
+    if names:
+        more = [f"另有 {len(names) - _SKIPPED} 个"] if len(names) > _SKIPPED else []
+        what = f"文件夹里有 {len(names)} 个文件不是 Excel 或 CSV，没有读取"
+        yield Action(
+            "已跳过", what, "里面有要用的数据的话，请解压或另存为 .xlsx 后再上传。", (*names[:_SKIPPED], *more)
+        )
 
 
 def flat(text: str) -> str:

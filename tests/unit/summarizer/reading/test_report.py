@@ -164,3 +164,13 @@ def test_the_report_as_json_holds_each_part_as_plain_data(key: str, tmp_path: Pa
     assert plain["actions"][0]["kind"] == "没有导入"
     assert plain["files"][0]["sheets"][0]["refused"][0]["cell"] == "F3"
     assert [stage["rows"] for stage in plain["files"][0]["sheets"][0]["stages"]] == [2, 2, 1, 1]
+
+
+def test_what_is_no_table_in_a_folder_is_named(tmp_path: Path) -> None:
+    for name in ("订单.zip", "截图.png", "~$目标.xlsx", ".DS_Store", "Thumbs.db"):
+        (tmp_path / name).write_bytes(b"PK")
+    (tmp_path / "活动.csv").write_text("月份,区域,活动预算\n2025-10,华东,5\n", encoding="utf-8")
+    report = read_tables([tmp_path], Month(2025, 10)).report
+    assert set(report.ignored) == {"订单.zip", "截图.png"}
+    assert report.as_json()["ignored"] == list(report.ignored)
+    assert "2 个文件不是 Excel 或 CSV，没有读取" in report.as_text()

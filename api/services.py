@@ -15,6 +15,7 @@ from api.auth.oidc.provider import Provider
 from api.briefings.grounds import GroundsCache
 from api.jobs.context import JobQueue, NoQueue
 from api.security.rates import Rates
+from api.sending.channels import Channel
 from api.storage.base import now
 from api.storage.engine import Database
 from summarizer.drafting.model.settings import ModelSettings
@@ -60,6 +61,7 @@ class Services:
     thresholds: Callable[[], Mapping[str, Mapping[str, Any]]] = default_thresholds
     model: ModelSettings | None = None
     jobs: JobQueue = field(default_factory=NoQueue)
+    channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
 
 

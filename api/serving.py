@@ -15,6 +15,7 @@ from api.jobs.engine import JobEngine
 from api.jobs.lock import alone
 from api.jobs.queue import StoredQueue
 from api.security.settings import reached
+from api.sending.channels import channels_of
 from api.services import Services
 from api.settings import data_dir, model_settings, thresholds
 from api.storage.checking import StorageError
@@ -59,6 +60,7 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
 
     way = reached(environment)
     provider = oidc_settings(environment)
+    channels_of(folder)  # a mistake in the file is better told now than when something is to be sent
     return Services(
         database,
         folder,
@@ -70,6 +72,7 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
         thresholds=lambda: thresholds(folder),
         model=model_settings(environment),
         jobs=queue,
+        channels=lambda: channels_of(folder),
     )
 
 

@@ -95,6 +95,24 @@ def _regenerate(services: Services, subject: str, job: JobContext) -> None:
     regenerate(services, subject, job)
 
 
+def _send(services: Services, delivery: str, job: JobContext) -> None:
+    from api.sending.delivering import deliver
+
+    deliver(services, delivery, job)
+
+
+def _send_failed(services: Services, delivery: str, message: str) -> None:
+    from api.sending.delivering import fail
+
+    fail(services, delivery, message)
+
+
+def _send_again(db: Session, delivery: str) -> None:
+    from api.sending.delivering import send_again
+
+    send_again(db, delivery)
+
+
 def _compare(services: Services, month: str, job: JobContext) -> None:
     from api.briefings.staleness import mark_stale
 
@@ -108,4 +126,5 @@ KINDS: Mapping[str, Kind] = {
     "regenerate": Kind({"ask": _regenerate}),
     "export": Kind({"export": _export}),
     "compare": Kind({"compare": _compare}),
+    "send": Kind({"send": _send}, _send_failed, _send_again),
 }

@@ -18,6 +18,7 @@ from api.routes import (
     people,
     people_data,
     proposals,
+    sending,
     session,
     statements,
     uploads,
@@ -26,7 +27,7 @@ from api.routes import (
 
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
-    work = (briefings.router, statements.router, proposals.router, facts.router)
+    work = (briefings.router, statements.router, proposals.router, facts.router, sending.router)
     operations = (audit.router, people_data.router, health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, jobs.router)
     return (session.router, people.router, keys.router, oidc.router, *files, *work, *operations)

@@ -18,6 +18,7 @@ from api.briefings.views import BriefingLine, BriefingView
 from api.idempotency import IdempotencyKey, fingerprint, once
 from api.jobs.views import JobView
 from api.routes.conditions import IfMatch, set_tag, wanted
+from api.sending.announcing import announce
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from api.storage.work import Job
@@ -97,7 +98,9 @@ def read(briefing: str, services: Wired, response: Response) -> BriefingView:
 def submit(briefing: str, actor: Asking, services: Wired) -> BriefingLine:
     """Hand a draft to review."""
     with services.database.writing() as db:
-        return BriefingLine.of(reviewing.submit(db, actor, briefing))
+        submitted = reviewing.submit(db, actor, briefing)
+        announce(db, services, actor.id, submitted, "submitted")
+        return BriefingLine.of(submitted)
 
 
 @router.post("/{briefing}/return")
@@ -118,7 +121,9 @@ def revise(briefing: str, body: Reason, actor: Asking, services: Wired) -> Brief
 def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = None) -> BriefingLine:
     """Approve exactly what was read: If-Match names its ETag. The snapshot is frozen by its hash."""
     with services.database.writing() as db:
-        return BriefingLine.of(reviewing.approve(db, actor, briefing, wanted(if_match)))
+        approved = reviewing.approve(db, actor, briefing, wanted(if_match))
+        announce(db, services, actor.id, approved, "approved")
+        return BriefingLine.of(approved)
 
 
 @router.post("/{briefing}/exports", status_code=202)

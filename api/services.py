@@ -19,7 +19,6 @@ from api.sending.channels import Channel
 from api.storage.base import now
 from api.storage.engine import Database
 from summarizer.drafting.model.settings import ModelSettings
-from summarizer.kpi.context import default_thresholds
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,12 @@ def _no_classifier() -> Any:
     raise RuntimeError("this service has no classifier")
 
 
+def _default_thresholds() -> Mapping[str, Mapping[str, Any]]:
+    from summarizer.kpi.context import default_thresholds
+
+    return default_thresholds()
+
+
 @dataclass(frozen=True)
 class Services:
     """Everything that a route may need; tests make their own. `classifier` loads on its first call, and is costly."""
@@ -58,7 +63,7 @@ class Services:
     hashing: HashingTurns = field(default_factory=HashingTurns)
     rates: Rates = field(default_factory=Rates)
     classifier: Callable[[], Any] = _no_classifier
-    thresholds: Callable[[], Mapping[str, Mapping[str, Any]]] = default_thresholds
+    thresholds: Callable[[], Mapping[str, Mapping[str, Any]]] = _default_thresholds
     model: ModelSettings | None = None
     jobs: JobQueue = field(default_factory=NoQueue)
     channels: Callable[[], Mapping[str, Channel]] = dict

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from api.auditing import record as audit
-from api.briefings.editing import hold
 from api.briefings.frames import store
 from api.briefings.replies import DatabaseCache
 from api.jobs.context import JobContext, JobFailedError
-from api.problems import ProblemError
 from api.services import Services
 from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
-from api.uploads.inputs import MonthFiles, active_uploads, month_files
+from api.uploads.inputs import MonthFiles, month_files
 from summarizer.briefing import Briefing
 from summarizer.drafting.model.people import people_of
 from summarizer.drafting.model.progress import SectionProgress
@@ -25,30 +20,6 @@ from summarizer.periods import Month
 from summarizer.pipeline import Analysis, NothingReadError, Request, analyse, draft, rewrite
 
 _READ, _WRITE = 0.05, 0.6  # how far the whole is when reading starts, and when writing does
-
-
-def ask(db: Session, actor_id: str, month: str) -> str:
-    """A new version of the month's briefing, to be drafted by a job; its id. ProblemError 409 without uploads.
-
-    While one is being drafted it is that one, whoever asked for it.
-    """
-    if not active_uploads(db, month):
-        raise ProblemError(409, "no_uploads", f"{month} 还没有读入的文件，请先上传业绩表格或客户反馈。")
-    same = select(BriefingRecord.id).where(BriefingRecord.month == month, BriefingRecord.state == "drafting")
-    if (drafting := db.scalar(same.limit(1))) is not None:
-        return drafting
-    last = db.scalar(select(func.max(BriefingRecord.version)).where(BriefingRecord.month == month)) or 0
-    briefing = BriefingRecord(month=month, version=last + 1, inputs=[], asked_by=actor_id)
-    db.add(briefing)
-    db.flush()
-    audit(db, actor_id, "briefing.ask", f"briefing:{briefing.id}", {"month": month, "version": last + 1})
-    return briefing.id
-
-
-def draft_again(db: Session, briefing_id: str) -> None:
-    """Have a draft that failed wait to be made once more; ProblemError 409 for any other."""
-    briefing = hold(db, briefing_id, ("failed", "drafting"))
-    briefing.state, briefing.message = "drafting", None
 
 
 def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> None:
@@ -66,14 +37,6 @@ def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> Non
         briefing = _written(services, request, analysis, job)
     job.check()
     _store(services, briefing_id, briefing, analysis, files.uploads)
-
-
-def fail(services: Services, briefing_id: str, message: str) -> None:
-    """Say on the briefing why there is none."""
-    with services.database.writing() as db:
-        briefing = db.get_one(BriefingRecord, briefing_id)
-        if briefing.state == "drafting":
-            briefing.state, briefing.message = "failed", message
 
 
 def request_for(services: Services, month: str, files: MonthFiles) -> Request:

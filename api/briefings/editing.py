@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import CursorResult
@@ -17,7 +18,9 @@ from api.problems import ProblemError, not_found, stale
 from api.storage.base import now
 from api.storage.briefings import BriefingRecord, StatementRecord, StatementRevision
 from summarizer.briefing import Statement, references
-from summarizer.drafting.grounding import Refusal
+
+if TYPE_CHECKING:
+    from summarizer.drafting.grounding import Refusal
 
 # What a person may state against the check, with a reason that every export shows. The rest would not be readable.
 _BY_HAND = frozenset({"number", "unit", "name", "direction", "comparison", "rank", "period", "metric", "history"})

@@ -19,7 +19,6 @@ from api.storage.briefings import BriefingRecord, Export
 from api.storage.engine import Database
 from api.storage.uploads import Blob
 from summarizer.briefing import Briefing
-from summarizer.pipeline import WRITERS
 
 DRAFT = "草稿，未经批准，请勿外传"
 
@@ -49,6 +48,8 @@ def export_briefing(services: Services, subject: str, job: JobContext) -> None:
 
 def must_be_format(kind: str) -> None:
     """ProblemError 422 for a format that we do not write."""
+    from summarizer.pipeline import WRITERS
+
     if kind not in WRITERS:
         raise ProblemError(422, "unknown_format", f"没有“{kind}”这种格式，可选：{'、'.join(WRITERS)}。")
 
@@ -71,6 +72,8 @@ def _kept(db: Session, briefing_id: str, kind: str, source: str) -> bytes | None
 
 
 def _written(briefing: Briefing, kind: str) -> bytes:
+    from summarizer.pipeline import WRITERS
+
     with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
         path = Path(folder) / f"briefing.{kind}"
         WRITERS[kind](briefing, path)

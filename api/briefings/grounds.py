@@ -6,6 +6,7 @@ import json
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
@@ -13,9 +14,11 @@ from api.problems import not_found
 from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Blob
 from summarizer.briefing import Statement
-from summarizer.drafting.grounding import Refusal, Vocabulary, check
 from summarizer.facts import FactSheet
 from summarizer.stored_facts import sheet_of
+
+if TYPE_CHECKING:
+    from summarizer.drafting.grounding import Refusal, Vocabulary
 
 _KEPT = 8  # briefings whose facts stay in memory
 
@@ -30,6 +33,8 @@ class Grounds:
 
     def refusals(self, statement: Statement) -> list[Refusal]:
         """Why a person's statement must not stand as it is."""
+        from summarizer.drafting.grounding import check
+
         return check(statement, self.facts, self.vocabulary)
 
 
@@ -42,6 +47,8 @@ class GroundsCache:
 
     def of(self, db: Session, record: BriefingRecord) -> Grounds:
         """The grounds of a briefing; ProblemError 404 while it has not been drafted."""
+        from summarizer.drafting.grounding import Vocabulary
+
         if record.facts is None:
             raise not_found("这份简报的指标")
         with self._lock:

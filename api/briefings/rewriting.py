@@ -8,8 +8,6 @@ from api.problems import ProblemError
 from api.services import Services
 from api.storage.briefings import BriefingRecord, StatementRecord
 from summarizer.briefing import Briefing, Statement
-from summarizer.drafting.model.session import say_anew
-from summarizer.drafting.offline.writer import write_briefing
 from summarizer.facts import FactSheet
 from summarizer.periods import Month
 
@@ -19,6 +17,8 @@ def rewording(services: Services, briefing_id: str, statement_id: str, instructi
 
     ProblemError 409 when not even we have another text.
     """
+    from summarizer.drafting.model.session import say_anew
+
     with services.database.reading() as db:
         record = db.get_one(BriefingRecord, briefing_id)
         statement = as_statement(db.get_one(StatementRecord, statement_id))
@@ -40,6 +40,8 @@ def rewording(services: Services, briefing_id: str, statement_id: str, instructi
 
 def _ours(briefing: Briefing, facts: FactSheet, statement: Statement) -> Statement:
     """What the offline writer says in the statement's place."""
+    from summarizer.drafting.offline.writer import write_briefing
+
     written = write_briefing(facts, company=briefing.company, month=Month.parse(briefing.month))
     same = [s for item in written.items() if item.no == statement.item for s in item.statements]
     fresh = [s for s in same if s.kind == statement.kind and s.text != statement.text]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.jobs import outbox, workers
-from api.jobs.kinds import KINDS
+from api.jobs.kinds import KINDS, load
 from api.jobs.queue import StoredQueue
 from api.jobs.running import run
 from api.retention.passing import take_away_passed
@@ -25,6 +25,7 @@ _QUEUE, _WORKFLOW = "jobs", "job"
 _SHAPE = "1"  # of the workflow; not of the program, or an upgrade would leave unfinished jobs lying
 _AT_ONCE = 2  # jobs of one process
 _BEAT, _ROUNDS = 1.0, 10  # seconds between two rounds; rounds between two looks for what was lost
+_WARM = 2  # rounds until the service has started and what jobs need is loaded
 _SELDOM = 3600  # rounds between two times that what has passed is taken away
 
 
@@ -95,6 +96,8 @@ class JobEngine:
             try:
                 self._round(whole=rounds % _ROUNDS == 0)
                 rounds += 1
+                if rounds == _WARM:
+                    load()
                 if rounds % _SELDOM == 0:
                     take_away_passed(self._services.database, now())
             except SQLAlchemyError as error:

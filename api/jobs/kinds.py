@@ -34,6 +34,12 @@ class Kind:
     again: Callable[[Session, str], None] = _as_it_is
 
 
+def load() -> None:
+    """Load the program that jobs need, which takes longer than a service may need to start."""
+    import api.briefings.staleness
+    import api.uploads.classifying  # noqa: F401
+
+
 def _read(services: Services, upload: str, job: JobContext) -> None:
     from api.uploads.importing import read_upload
 
@@ -47,14 +53,14 @@ def _classify(services: Services, upload: str, job: JobContext) -> None:
 
 
 def _compare_upload(services: Services, upload: str, job: JobContext) -> None:
-    from api.uploads.importing import ask_to_compare
+    from api.uploads.comparing import ask_to_compare
 
     del job
     ask_to_compare(services, upload)
 
 
 def _import_failed(services: Services, upload: str, message: str) -> None:
-    from api.uploads.importing import fail
+    from api.uploads.rereading import fail
 
     fail(services, upload, message)
 
@@ -72,15 +78,15 @@ def _draft(services: Services, briefing: str, job: JobContext) -> None:
 
 
 def _draft_failed(services: Services, briefing: str, message: str) -> None:
-    from api.briefings.drafting import fail
+    from api.briefings.asking import fail
 
     fail(services, briefing, message)
 
 
 def _draft_again(db: Session, briefing: str) -> None:
-    from api.briefings.drafting import draft_again
+    from api.briefings.asking import ask_again
 
-    draft_again(db, briefing)
+    ask_again(db, briefing)
 
 
 def _export(services: Services, subject: str, job: JobContext) -> None:

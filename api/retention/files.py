@@ -12,7 +12,6 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from api.retention.sought import Sought
-from summarizer.kpi.reading.encodings import encoding_of, utf8_text
 
 _PACKED, _OLD = b"PK", b"\xd0\xcf\x11\xe0"
 _CELLS = re.compile(r"xl/(worksheets/sheet|sharedStrings)|content\.xml")
@@ -23,6 +22,8 @@ _LONGEST_PART = 64 * 2**20  # bytes of one unpacked part beside the cells
 
 def occurrences(content: bytes, sought: Sought) -> dict[str, int]:
     """How often it stands in a file, by sheet, or by nothing where there are none. PDF and pictures are not read."""
+    from summarizer.kpi.reading.encodings import encoding_of, utf8_text
+
     if content.startswith((_PACKED, _OLD)):
         counts: Counter[str] = Counter()
         workbook = True

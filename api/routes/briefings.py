@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.auth.actor import Asking
-from api.briefings import drafting, reviewing
+from api.briefings import asking, reviewing
 from api.briefings.exporting import exported, must_be_format
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
@@ -63,7 +63,7 @@ def ask(body: Asked, actor: Asking, services: Wired, key: IdempotencyKey = None)
     """Ask for a month's briefing: a new version, drafted by a job; the one that is being drafted, if there is one."""
 
     def act(db: Session) -> tuple[int, dict[str, Any]]:
-        briefing = drafting.ask(db, actor.id, body.month)
+        briefing = asking.ask(db, actor.id, body.month)
         job = services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id, db)
         return 202, Started(briefing=briefing, job=job).model_dump()
 

@@ -16,7 +16,7 @@ from api.routes.visiting import Wired
 from api.storage.uploads import Comment, Upload
 from api.uploads import comments
 from api.uploads.comments import Wanted
-from api.uploads.importing import compare_month
+from api.uploads.comparing import compare_month
 from api.uploads.views import CommentView
 
 router = APIRouter(prefix="/api/comments", tags=["comments"])

@@ -17,10 +17,10 @@ from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.erasing import is_note_of
 from api.storage.uploads import Blob, Upload
-from api.uploads.classifying import aside
-from api.uploads.importing import compare_month
+from api.uploads.comparing import compare_month
 from api.uploads.mappings import stated_rules
 from api.uploads.names import free_name, safe_name
+from api.uploads.rereading import aside
 
 
 def add(services: Services, db: Session, actor: Actor, month: str, kind: str, name: str, content: bytes) -> Upload:

@@ -66,16 +66,6 @@ def _classify(services: Services, upload_id: str, tables: TableSet, corrections:
             _store(db, upload_id, start, labelled, str(classifier.version))
 
 
-def aside(db: Session, upload_id: str) -> None:
-    """Move the comments of a reading below 0, under all that are there, before the file is read anew.
-
-    The new reading finds them again there, with what people said of them.
-    """
-    lowest = db.scalar(select(func.min(Comment.position)).where(Comment.upload_id == upload_id)) or 0
-    own = update(Comment).where(Comment.upload_id == upload_id, Comment.position >= 0)
-    db.execute(own.values(position=min(lowest, 0) - 1 - Comment.position).execution_options(synchronize_session=False))
-
-
 def _store(db: Session, upload_id: str, start: int, labelled: pd.DataFrame, version: str) -> None:
     rows = list(_rows(labelled, start))
     ids = [row["feedback_id"] for row in rows]

@@ -5,14 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
 from api.jobs.context import JobContext, JobFailedError
 from api.services import Services
 from api.storage.blobs import keep
-from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Upload
 from api.uploads.inputs import written
 from api.uploads.mappings import remember, rules_for
@@ -57,29 +55,6 @@ def _heard(job: JobContext) -> Progress:
         job.progress(_READING, f"读取 {stage}{detail}")
 
     return progress
-
-
-def fail(services: Services, upload_id: str, message: str) -> None:
-    """Say on the upload why it was not read; the report that there is stays."""
-    own = update(Upload).where(Upload.id == upload_id, Upload.state == "reading")
-    with services.database.writing() as db:
-        db.execute(own.values(state="failed", message=message, revision=Upload.revision + 1))
-
-
-def ask_to_compare(services: Services, upload_id: str) -> None:
-    """Have the month's briefings compared with what the files say now."""
-    with services.database.writing() as db:
-        upload = db.get_one(Upload, upload_id)
-        compare_month(services, db, upload.month, upload.uploaded_by)
-
-
-def compare_month(services: Services, db: Session, month: str, actor_id: str) -> None:
-    """Ask for the job that marks what late data changed, if there is a briefing that it could change."""
-    living = select(BriefingRecord.id).where(
-        BriefingRecord.month == month, BriefingRecord.state.in_(("draft", "in_review", "approved"))
-    )
-    if db.scalar(living.limit(1)) is not None:
-        services.jobs.submit("compare", f"month:{month}", {}, actor_id, db)
 
 
 def _keep(db: Session, upload_id: str, reading: Reading, refused: bytes | None, problem: str | None) -> None:

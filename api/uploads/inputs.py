@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,10 @@ from api.storage.engine import Database
 from api.storage.uploads import Blob, Comment, Correction, Upload
 from api.uploads.mappings import rules_used
 from classifiers.labels import join_values
-from summarizer.kpi.feedback.corrections import Corrections, row_key
-from summarizer.kpi.reading.mapping import Rule
+
+if TYPE_CHECKING:
+    from summarizer.kpi.feedback.corrections import Corrections
+    from summarizer.kpi.reading.mapping import Rule
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def active_uploads(db: Session, month: str) -> list[Upload]:
 
 def corrections_of(db: Session, uploads: list[str]) -> Corrections:
     """The last word of people on each field of each comment of these uploads, by the row that it stands in."""
+    from summarizer.kpi.feedback.corrections import row_key
+
     query = (
         select(Upload.name, Comment.sheet, Comment.row, Comment.feedback_id, Correction.field, Correction.new)
         .join(Correction, Correction.comment_id == Comment.id)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import glob
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.orm import Session
 
 from api.problems import ProblemError
 from api.storage.uploads import Upload
 from api.storage.work import Setting
-from summarizer.kpi.reading.mapping import MappingError, Rule, rules_of
+
+if TYPE_CHECKING:
+    from summarizer.kpi.reading.mapping import Rule
 
 _SETTING = "mappings"
 _MOST = 2000  # remembered headers; the oldest go first
@@ -21,6 +23,8 @@ _REMEMBERED = "以前确认过的对应关系"
 
 def stated_rules(entries: Sequence[Mapping[str, Any]]) -> list[Rule]:
     """Entries as `--mapping` files have them; ProblemError 422 says which one is wrong."""
+    from summarizer.kpi.reading.mapping import MappingError, rules_of
+
     try:
         return rules_of(list(entries), "对应关系")
     except MappingError as problem:
@@ -29,7 +33,7 @@ def stated_rules(entries: Sequence[Mapping[str, Any]]) -> list[Rule]:
 
 def rules_for(db: Session, upload: Upload) -> list[Rule]:
     """For reading a file: what was said of it, then what is remembered."""
-    given = rules_of((upload.mapping or {}).get("rules", []), "对应关系")
+    given = _rules_of((upload.mapping or {}).get("rules", []), "对应关系")
     return [*given, *remembered(db)]
 
 
@@ -39,14 +43,14 @@ def rules_used(uploads: Iterable[Upload]) -> list[Rule]:
         replace(rule, file=glob.escape(upload.name))
         for upload in uploads
         for name in ("rules", "settled")
-        for rule in rules_of((upload.mapping or {}).get(name, []), upload.name)
+        for rule in _rules_of((upload.mapping or {}).get(name, []), upload.name)
     ]
 
 
 def remembered(db: Session) -> list[Rule]:
     """The rules of earlier months, each for one header."""
     kept = db.get(Setting, _SETTING)
-    rules = rules_of(kept.value["rules"], _REMEMBERED) if kept else []
+    rules = _rules_of(kept.value["rules"], _REMEMBERED) if kept else []
     return [replace(rule, origin=_REMEMBERED) for rule in rules]
 
 
@@ -61,3 +65,10 @@ def remember(db: Session, settled: Iterable[Rule]) -> None:
         db.add(Setting(name=_SETTING, value={"rules": rules}))
     else:
         kept.value, kept.revision = {"rules": rules}, kept.revision + 1
+
+
+def _rules_of(entries: Sequence[Mapping[str, Any]], origin: str) -> list[Rule]:
+    """Entries that were stored; the reader of tables is loaded when it is first wanted."""
+    from summarizer.kpi.reading.mapping import rules_of
+
+    return rules_of(list(entries), origin)

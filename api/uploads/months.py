@@ -12,7 +12,6 @@ from api.briefings.views import BriefingLine
 from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Comment, Upload
 from api.uploads.views import UploadLine
-from summarizer.kpi.tables import table_specs
 
 _NEXT = {
     "upload": "请上传本月的业绩表格和客户反馈。",
@@ -51,6 +50,8 @@ class MonthView(BaseModel):
 
 def month_view(db: Session, month: str) -> MonthView:
     """The month; one of which nothing is known is empty."""
+    from summarizer.kpi.tables import table_specs
+
     uploads = list(db.scalars(select(Upload).where(Upload.month == month).order_by(Upload.uploaded_at, Upload.id)))
     lines = [UploadLine.of(upload) for upload in uploads]
     read = [line for line in lines if line.state == "read"]

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.briefings import drafting
+from api.briefings import asking
 from api.briefings.drafting import draft_briefing
 from api.briefings.staleness import mark_stale
 from api.jobs.context import JobCancelledError, JobFailedError
@@ -58,7 +58,7 @@ def upload(services: Services, person: str, text: str, name: str = "销售明细
 
 def ask(services: Services, person: str, month: str) -> str:
     with services.database.writing() as db:
-        return drafting.ask(db, person, month)
+        return asking.ask(db, person, month)
 
 
 def drafted(services: Services, person: str) -> str:

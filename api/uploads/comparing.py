@@ -1,0 +1,26 @@
+"""Having a month's briefings compared with what its files say now."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.services import Services
+from api.storage.briefings import BriefingRecord
+from api.storage.uploads import Upload
+
+
+def ask_to_compare(services: Services, upload_id: str) -> None:
+    """Ask for it after an upload was read."""
+    with services.database.writing() as db:
+        upload = db.get_one(Upload, upload_id)
+        compare_month(services, db, upload.month, upload.uploaded_by)
+
+
+def compare_month(services: Services, db: Session, month: str, actor_id: str) -> None:
+    """Ask for the job that marks what late data changed, if there is a briefing that it could change."""
+    living = select(BriefingRecord.id).where(
+        BriefingRecord.month == month, BriefingRecord.state.in_(("draft", "in_review", "approved"))
+    )
+    if db.scalar(living.limit(1)) is not None:
+        services.jobs.submit("compare", f"month:{month}", {}, actor_id, db)

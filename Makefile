@@ -4,13 +4,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: demo test explore check golden samples bench fake-model clean
+.PHONY: demo test explore check golden samples bench fake-model web web-check clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
 	@$(BIN)/jianbao demo --out "$(OUT)"
+	@test -f api/static/index.html || echo "页面没有生成（连不上 npm 的服务器？），命令行照常可用；能联网时运行 make web。"
+	@echo; echo "在浏览器里用：运行 $(BIN)/jianbao serve，打开 http://127.0.0.1:8000 ，按终端里的初始化代码建立管理员，再点“先用示例公司试一试”。"
 
-test: .venv/installed-dev ## Run all tests
+web: .venv/installed-dev ## Build the pages anew where their sources changed; needs npm's registry, but no Node
+	@$(BIN)/python web/build.py
+
+web-check: web ## Types and component tests of the pages
+	@$(BIN)/python web/build.py install
+	@$(BIN)/python web/openapi.py
+	@$(BIN)/python web/build.py run node_modules/openapi-typescript/bin/cli.js openapi.json -o src/api/schema.d.ts >/dev/null
+	@$(BIN)/python web/build.py run node_modules/vue-tsc/bin/vue-tsc.js --noEmit
+	@$(BIN)/python web/build.py run node_modules/vitest/vitest.mjs run --reporter=dot
+
+test: .venv/installed-dev ## Run all tests; those in a browser need the pages and chromium
+	@$(BIN)/python web/build.py || true
 	@$(BIN)/python -m pytest -n 2
 
 explore: .venv/installed-dev ## The generated tests again, with examples that were never tried before

@@ -12,6 +12,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from api.auth.admission import Admission, must_be_admitted
 from api.observing.watching import install as watch
+from api.pages import Pages
 from api.problems import ProblemBody, ProblemError
 from api.routes import routers
 from api.security.guard import Guard, response_of
@@ -31,6 +32,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.services = services
     for router in routers():
         app.include_router(router, responses={"default": {"model": ProblemBody}})
+    app.router.default = Pages(app.router.not_found)
     app.add_exception_handler(ProblemError, _problem)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)

@@ -13,6 +13,7 @@ from fastapi import Request
 from api.auth.hashing import HashingTurns
 from api.auth.oidc.provider import Provider
 from api.briefings.grounds import GroundsCache
+from api.briefings.presence import Presence
 from api.jobs.context import JobQueue, NoQueue
 from api.security.rates import Rates
 from api.sending.channels import Channel
@@ -68,6 +69,7 @@ class Services:
     jobs: JobQueue = field(default_factory=NoQueue)
     channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
+    presence: Presence = field(default_factory=Presence)
 
 
 def services_of(request: Request) -> Services:

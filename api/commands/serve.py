@@ -20,6 +20,7 @@ def run(host: str, port: int) -> None:
 
     from api.app import create_app
     from api.observing.logs import configure_logging
+    from api.pages import STATIC
 
     configure_logging()
     try:
@@ -28,6 +29,8 @@ def run(host: str, port: int) -> None:
                 typer.echo(f"还没有任何用户。请打开页面，用这个初始化代码建立管理员（只显示这一次）：\n  {code}")
             shown = f"[{host}]" if ":" in host else host
             typer.echo(f"简报服务：http://{shown}:{port}")
+            if not (STATIC / "index.html").is_file():
+                typer.echo("页面没有生成，只有接口可用；在能连接 npm 的机器上运行 make web 后刷新浏览器。")
             uvicorn.run(
                 create_app(services), host=host, port=port, log_level="warning", timeout_graceful_shutdown=_GRACE,
                 server_header=False, proxy_headers=False, log_config=None, access_log=False,

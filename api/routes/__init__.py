@@ -17,17 +17,21 @@ from api.routes import (
     oidc,
     people,
     people_data,
+    presence,
     proposals,
+    sample,
     sending,
     session,
     statements,
     uploads,
+    vocabulary,
 )
 
 
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
     work = (briefings.router, statements.router, proposals.router, facts.router, sending.router)
+    pages = (sample.router, vocabulary.router, presence.router)
     operations = (audit.router, people_data.router, health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, jobs.router)
-    return (session.router, people.router, keys.router, oidc.router, *files, *work, *operations)
+    return (session.router, people.router, keys.router, oidc.router, *files, *work, *pages, *operations)

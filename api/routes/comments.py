@@ -49,6 +49,15 @@ class Outcome(BaseModel):
     changed: list[str]
 
 
+class DecidingWord(BaseModel):
+    """A word, where it stands in the text, and how much surer the classifier is with it than without it."""
+
+    word: str = Field(examples=["货期"])
+    start: int
+    end: int
+    weight: float = Field(examples=[0.31])
+
+
 @router.get("")
 def listed(
     services: Wired,
@@ -74,6 +83,16 @@ def read(comment: str, services: Wired, response: Response) -> CommentView:
         found = comments.find(db, comment)
         set_tag(response, found.revision)
         return CommentView.of(found)
+
+
+@router.get("/{comment}/why")
+def why(comment: str, services: Wired) -> list[DecidingWord]:
+    """The words that decided the category, the heaviest first."""
+    from classifiers.reasons import reasons
+
+    with services.database.reading() as db:
+        text = comments.find(db, comment).text
+    return [DecidingWord(**reason._asdict()) for reason in reasons(services.classifier(), text)]
 
 
 @router.patch("/{comment}")

@@ -7,10 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
+from api.briefings.source_rows import rows_behind
 from api.problems import not_found
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from summarizer.facts import FactSheet
+from summarizer.kpi.trace import measures
 
 router = APIRouter(prefix="/api/briefings/{briefing}/facts", tags=["facts"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -32,6 +34,30 @@ class FactView(BaseModel):
 
     fact: dict[str, Any]
     inputs: list[dict[str, Any]]
+
+
+class Row(BaseModel):
+    """One row of a sheet, with the number that people see beside it."""
+
+    number: int
+    cells: list[str]
+
+
+class SheetRows(BaseModel):
+    """Rows of one sheet: the first of `total`. `used` are the columns that count, from 0."""
+
+    file: str
+    sheet: str
+    total: int
+    header: list[str]
+    rows: list[Row]
+    used: list[int]
+
+
+class FactRows(BaseModel):
+    """The rows of the uploaded files behind a fact."""
+
+    sheets: list[SheetRows]
 
 
 @router.get("")
@@ -66,6 +92,23 @@ def read(briefing: str, fact: str, services: Wired) -> FactView:
             under[key] = facts[key].as_json()
             waiting += facts[key].inputs
     return FactView(fact=facts[fact].as_json(), inputs=list(under.values()))
+
+
+@router.get("/{fact}/rows")
+def rows(briefing: str, fact: str, services: Wired) -> FactRows:
+    """The rows that a fact, or what it was computed from, was taken of, as they stand in the files."""
+    facts = _facts(services, briefing)
+    if fact not in facts:
+        raise not_found("这个指标")
+    with services.database.reading() as db:
+        found = rows_behind(db, db.get_one(BriefingRecord, briefing), measures(facts[fact], facts))
+    return FactRows(sheets=[
+        SheetRows(
+            file=one.place.file, sheet=one.place.sheet, total=one.place.total, header=one.header, used=one.used,
+            rows=[Row(number=number, cells=cells) for number, cells in one.rows],
+        )
+        for one in found
+    ])  # fmt: skip
 
 
 def _facts(services: Services, briefing: str) -> FactSheet:

@@ -1,0 +1,44 @@
+import { onScopeDispose, ref, type Ref } from 'vue'
+import { get } from './api/client'
+import type { JobView } from './api/types'
+
+/** Follow a job until it ends; the browser connects again by itself. Gives a function that stops. */
+export function follow(id: string, changed: (job: JobView) => void): () => void {
+  const source = new EventSource(`/api/jobs/${id}/events`)
+  source.addEventListener('job', (event) => changed(JSON.parse((event as MessageEvent<string>).data) as JobView))
+  source.addEventListener('end', () => source.close())
+  return () => source.close()
+}
+
+/** The jobs that are under way, by their subject, kept up to date; `ended` is called when one ends. */
+export function useJobs(ended: (job: JobView) => void): { jobs: Ref<Record<string, JobView>>; look: () => Promise<void> } {
+  const jobs = ref<Record<string, JobView>>({})
+  const stops = new Map<string, () => void>()
+  async function look(): Promise<void> {
+    for (const job of await get<JobView[]>('/api/jobs', { living: true, limit: 200 })) {
+      if (stops.has(job.id)) continue
+      jobs.value[job.subject] = job
+      stops.set(job.id, follow(job.id, changed))
+    }
+  }
+  function changed(job: JobView): void {
+    if (job.state === 'waiting' || job.state === 'running') {
+      jobs.value[job.subject] = job
+      return
+    }
+    stops.get(job.id)?.()
+    stops.delete(job.id)
+    delete jobs.value[job.subject]
+    ended(job)
+  }
+  onScopeDispose(() => stops.forEach((stop) => stop()))
+  return { jobs, look }
+}
+
+/** How long it will still take, judged by what has been done so far; empty while nobody can know. */
+export function estimate(job: JobView, now = Date.now()): string {
+  const spent = (now - new Date(job.asked_at).getTime()) / 1000
+  if (job.progress < 0.05 || spent < 2) return ''
+  const left = (spent / job.progress) * (1 - job.progress)
+  return left < 60 ? `约 ${Math.max(1, Math.round(left))} 秒` : `约 ${Math.round(left / 60)} 分钟`
+}

@@ -25,10 +25,14 @@ class Split:
 
     def lines(self, kind: str) -> list[list[str]]:
         """The frames of a kind, `true` or `false`: each line's cells between bars; comments are left out."""
-        text = (FOLDER / f"{kind}.{self.name}.txt").read_text(encoding="utf-8")
+        text = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in self._files(kind))
         lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
         cells = 3 if kind == "true" else 4
         return [[cell.strip() for cell in line.split("|", cells - 1)] for line in lines]
+
+    def _files(self, kind: str) -> list[str]:
+        own = f"{kind}.{self.name}.txt"
+        return [own, "true.styles.txt"] if (kind, self.name) == ("true", "dev") else [own]
 
     def fragments(self) -> dict[str, Any]:
         """What is put into holes and around sentences."""

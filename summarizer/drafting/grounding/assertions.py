@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarizer.drafting.grounding.lexicon import finder, listed
+from summarizer.drafting.grounding.lexicon import listed
 from summarizer.drafting.grounding.reading import NAME, REF, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 
@@ -19,7 +19,7 @@ def unbacked_causes(reading: Reading) -> Iterator[Refusal]:
         return
     recorded = any(listed("cause_families", mark.family) for mark in reading.marks)
     contributes = any(listed("contribution_families", mark.family) for mark in reading.marks)
-    for hit in finder("cause_words", "contributions", "causes").scan(reading.symbols):
+    for hit in reading.hits("cause_words", "contributions", "causes"):
         if hit.meaning == "cause_words" or recorded or (hit.meaning == "contributions" and contributes):
             continue
         if hit.word == "因" and not _is_cause(reading, hit.start):
@@ -32,7 +32,7 @@ def unbacked_causes(reading: Reading) -> Iterator[Refusal]:
 def promises_blame_and_fame(reading: Reading) -> Iterator[Refusal]:
     """Certainty about the future, fault of people, and standing among others."""
     planned = any(listed("forecasts", mark.family) for mark in reading.marks)
-    for hit in finder("promise_words", "promises", "blames", "boasts").scan(reading.symbols):
+    for hit in reading.hits("promise_words", "promises", "blames", "boasts"):
         shown = reading.excerpt(hit.start, hit.end)
         if not reading.finding and hit.word in _PLANS:
             continue

@@ -26,6 +26,7 @@ from summarizer.drafting.grounding.references import bad_references, wordless_re
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.relations import wrong_relations
 from summarizer.drafting.grounding.strangers import invented_names
+from summarizer.drafting.grounding.tendencies import wrong_tendencies
 from summarizer.drafting.grounding.units_beside import units_beside
 from summarizer.drafting.grounding.values import misplaced_texts
 from summarizer.drafting.grounding.vocabulary import Vocabulary
@@ -72,6 +73,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from wrong_ranks(reading)
     yield from unknown_words(reading)
     yield from unbacked_claims(reading)
+    yield from wrong_tendencies(reading)
     yield from wrong_relations(reading)
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)

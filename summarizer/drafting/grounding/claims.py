@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.drafting.grounding.everyone import of_all
 from summarizer.drafting.grounding.evidence import agrees, cited_for, level_changes, reaches, states
-from summarizer.drafting.grounding.lexicon import alternatives, finder, listed
+from summarizer.drafting.grounding.lexicon import listed
 from summarizer.drafting.grounding.reading import REF, Reading
 from summarizer.drafting.grounding.refusal import Refusal, Rule
 from summarizer.drafting.grounding.scanning import Hit
@@ -33,7 +33,7 @@ def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
     if not reading.finding:
         return
     yield from _of_balance(reading)
-    for hit in finder(*_KINDS).scan(reading.symbols):
+    for hit in reading.hits(*_KINDS):
         if reading.symbols[hit.end : hit.end + 2].removeprefix("的").startswith(REF):
             continue  # 低于目标{{…}}: see comparisons.py
         if hit.meaning == "compounds" or _wished(reading, hit) or of_all(reading, hit.start):
@@ -119,7 +119,7 @@ def _of_target(reading: Reading, hit: Hit) -> str:
 
 def _of_balance(reading: Reading) -> Iterator[Refusal]:
     """偏多 and 不足, held against the difference of shares that the sentence cites."""
-    for hit in finder("ample", "short").scan(reading.symbols):
+    for hit in reading.hits("ample", "short"):
         span = reading.segments.sentence(hit.start)
         cited = [m for m in reading.marks_in(*span) if m.number is not None and listed("balances", m.family)]
         if cited:
@@ -129,8 +129,8 @@ def _of_balance(reading: Reading) -> Iterator[Refusal]:
 
 
 def _wished(reading: Reading, hit: Hit) -> bool:
-    """Whether the clause speaks of what should or might be."""
-    before = reading.symbols[reading.segments.clause(hit.start)[0] : hit.start]
-    if hit.meaning in ("reached", "missed"):
-        before = before.replace("目标", "")
-    return bool(re.search(alternatives("wishes"), before))
+    """Whether the clause speaks of what should or might be; 需求 and 应收 are no wishes."""
+    start = reading.segments.clause(hit.start)[0]
+    before = [wish for wish in reading.hits("wishes") if start <= wish.start < hit.start]
+    aims = hit.meaning in ("reached", "missed")
+    return any(not (aims and wish.word == "目标") for wish in before)

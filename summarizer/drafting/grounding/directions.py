@@ -8,6 +8,7 @@ from functools import cache
 
 from summarizer.drafting.grounding.goals import joined_pair
 from summarizer.drafting.grounding.lexicon import alternatives, table, words
+from summarizer.drafting.grounding.metric_words import naming_of
 from summarizer.drafting.grounding.reading import Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 
@@ -30,7 +31,7 @@ def _of_pair(reading: Reading, mark: Mark) -> Iterator[Refusal]:
         yield Refusal("direction", "只有带正负号的变化才能写成“增长/下降”的形式", shown)
     elif _plain(mark.up) not in words("up") or _plain(mark.down) not in words("down"):
         yield Refusal("direction", f"“{mark.up}/{mark.down}”不是先升后降的一对词", shown)
-    elif match := _direction_before().search(reading.symbols[: mark.place]):
+    elif (match := _direction_before().search(reading.symbols[: mark.place])) and _states(reading, mark, match):
         excerpt = reading.excerpt(match.start(), mark.place + 1, around=2)
         yield Refusal("direction", "升降词已由引用写出，前面不要再写", excerpt)
 
@@ -38,11 +39,22 @@ def _of_pair(reading: Reading, mark: Mark) -> Iterator[Refusal]:
 def _before_plain(reading: Reading, mark: Mark) -> Iterator[Refusal]:
     signed = mark.fact is not None and mark.fact.about.signed and mark.number is not None
     match = (_pair_word_before() if signed else _direction_before()).search(reading.symbols[: mark.place])
+    if match and not _states(reading, mark, match):
+        match = None
     if match and not joined_pair(reading, mark):
         excerpt = reading.excerpt(match.start(), mark.place + 1, around=2)
         yield Refusal("direction", _PAIR_WANTED, excerpt)
     elif signed and not match and not _is_neutral(reading, mark):
         yield Refusal("direction", _PAIR_WANTED, reading.excerpt(mark.place - 2, mark.place + 1, around=2))
+
+
+def _states(reading: Reading, mark: Mark, match: re.Match[str]) -> bool:
+    """Whether the word says where it goes: not 差 in 偏差为{{…}}, nor 拉动 in 对总环比的拉动为{{…}}, a metric."""
+    start, end = match.span("word")
+    naming = naming_of(mark.family).own
+    noun = bool(re.fullmatch("[为是]", reading.symbols[end : mark.place]))
+    named = any(hit.start <= start and end <= hit.end and hit.meaning in naming for hit in reading.metrics)
+    return reading.cuts.stands(start, end) and not (noun and named)
 
 
 def _plain(word: str) -> str:
@@ -66,7 +78,7 @@ def _is_neutral(reading: Reading, mark: Mark) -> bool:
 def _pair_word_before() -> re.Pattern[str]:
     """Any word of a pair right before a change whose sign would be written a second time."""
     either = "|".join(map(re.escape, _verbs("up", "down", "rising", "falling")))
-    return re.compile(f"(?<![最之])(?:{either}){_ADVERBS}$")
+    return re.compile(f"(?<![最之])(?P<word>{either}){_ADVERBS}$")
 
 
 @cache
@@ -81,7 +93,7 @@ def _towards_base() -> re.Pattern[str]:
 @cache
 def _direction_before() -> re.Pattern[str]:
     """A direction word right before a reference; 增幅 and 降幅 are nouns and judged as claims."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, _verbs('rising', 'falling')))}){_ADVERBS}$")
+    return re.compile(f"(?P<word>{'|'.join(map(re.escape, _verbs('rising', 'falling')))}){_ADVERBS}$")
 
 
 def _verbs(*keys: str) -> list[str]:

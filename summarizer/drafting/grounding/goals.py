@@ -16,6 +16,8 @@ _JOINED = re.compile(
     f"(?P<way>[升降增减提压缩涨跌扩回调拉恢][^，。；{REF}]{{0,3}}[至到为]|至|到){REF}"
 )
 _UP, _DOWN = frozenset("升增提涨扩恢拉"), frozenset("降减压缩跌回")
+_STAGES = frozenset({"旧价", "新价", "调价前", "调价后"})  # two times of one metric
+_IN_TIME = (["2.3.1.old_price", "2.3.1.new_price"],)
 _BETWEEN = re.compile(f"[在于为]?{REF}(?:至|到|－|—|-|~|和|与){REF}之间")
 _OF_ACTION = ("6.3.action.", "6.3.action_owner.", "6.3.action_deadline.", "6.3.goal_")
 
@@ -23,6 +25,16 @@ _OF_ACTION = ("6.3.action.", "6.3.action_owner.", "6.3.action_deadline.", "6.3.g
 def joined_pair(reading: Reading, mark: Mark) -> bool:
     """Whether the reference is the second of such a pair."""
     return any(match.end() - 1 == mark.place for match in _JOINED.finditer(reading.symbols))
+
+
+def stages_told(reading: Reading, mark: Mark) -> bool:
+    """Whether the reference is one end of 由{{old price}}调至{{new price}}, which says itself which is which."""
+    by_place = {other.place: other for other in reading.marks}
+    for match in _JOINED.finditer(reading.symbols):
+        ends = by_place[reading.symbols.index(REF, match.start())], by_place[match.end() - 1]
+        if mark in ends and [end.family for end in ends] in _IN_TIME and ends[0].fact and ends[1].fact:
+            return ends[0].fact.members == ends[1].fact.members
+    return False
 
 
 def wrong_goals(reading: Reading) -> Iterator[Refusal]:
@@ -81,7 +93,7 @@ def _of_pair(reading: Reading, first: Mark, second: Mark, way: str) -> Iterator[
     shown = reading.excerpt(first.place, second.place + 1, around=3)
     if first.fact is None or second.fact is None or first.number is None or second.number is None:
         return
-    if not _alike(first, second):
+    if [second.family, first.family] in _IN_TIME or not _alike(first, second):
         yield Refusal("unit", "前后两个引用的单位不同，不能相比", shown)
     elif second.family.startswith("6.3.goal_") and first.id not in second.fact.inputs and second.fact.inputs:
         yield Refusal("metric", "目标值不是前面这个指标的", shown)
@@ -98,7 +110,8 @@ def _of_pair(reading: Reading, first: Mark, second: Mark, way: str) -> Iterator[
 def _same_metric(first: str, second: str) -> bool:
     """续约率 and last month's, whose label names more than it needs to."""
     related = first.startswith(second + "_") or second.startswith(first + "_")
-    return related or naming_of(first).needed == naming_of(second).needed
+    one, two = (naming_of(family).needed - _STAGES for family in (first, second))
+    return related or one == two
 
 
 def _alike(first: Mark, second: Mark) -> bool:

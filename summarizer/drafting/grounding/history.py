@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.drafting.grounding.lexicon import finder, listed, words
+from summarizer.drafting.grounding.lexicon import listed, words
 from summarizer.drafting.grounding.reading import Reading
 from summarizer.drafting.grounding.refusal import Refusal
 
@@ -13,7 +13,7 @@ def unbacked_histories(reading: Reading) -> Iterator[Refusal]:
     """Streaks, firsts and records in findings that cite no history; what should go on is none."""
     if not reading.finding or any(listed("histories", mark.family) for mark in reading.marks):
         return
-    for hit in finder("streak_words", "streaks").scan(reading.symbols):
+    for hit in reading.hits("streak_words", "streaks"):
         rest = reading.symbols[hit.end : reading.segments.clause(hit.start)[1]]
         intended = any(verb in rest[:6] for verb in words("intentions")) and hit.word in (
             "持续",
@@ -21,7 +21,8 @@ def unbacked_histories(reading: Reading) -> Iterator[Refusal]:
             "逐步",
             "长期",
         )
-        if hit.meaning == "streaks" and not (intended and _advises(reading, hit.start)):
+        planned = hit.word == "重新" and _advises(reading, hit.start)
+        if hit.meaning == "streaks" and not (planned or (intended and _advises(reading, hit.start))):
             yield Refusal("history", f"“{hit.word}”没有引用多个月份的事实", reading.excerpt(hit.start, hit.end))
 
 

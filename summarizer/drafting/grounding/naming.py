@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.drafting.grounding.goals import stages_told
 from summarizer.drafting.grounding.lexicon import words
 from summarizer.drafting.grounding.metric_words import metrics_of_item, naming_of, said_as, weak
-from summarizer.drafting.grounding.reading import Mark, Reading
+from summarizer.drafting.grounding.reading import REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.scanning import Hit
 from summarizer.drafting.grounding.segments import Span
@@ -15,8 +16,10 @@ from summarizer.drafting.grounding.segments import Span
 # A metric followed by these describes what the sentence is about: 续约率最低的西南.
 _DESCRIBES = re.compile("[^，]{0,3}?(?:最|较|偏|高|低|不|下|上|增|减|好|差|前列|领先|居)")
 # What follows these is what the number is measured against: 占逾期余额的, 较非组合.
-_AGAINST = re.compile("占(?!比)|贡献了?|较|比(?![重例])|与|对")
-_SHARE = re.compile("占(?!比)[^，。；较\ue000]*$|贡献了?[^，。；]{2,}的$")
+_AGAINST = re.compile("占(?![比用压据满])|贡献了?|较|比(?![重例])|与|对")
+_SHARE = re.compile("占(?![比用压据满])[^，。；较\ue000]*$|贡献了?[^，。；]{2,}的$")
+_OF_WHOLE = re.compile(f"中?的(?:{REF}|大头|多数|大部|一部分|主体)")  # 占销售人员{{all}}的{{share}}
+_WISHED = re.compile("[需应待要宜须]")
 _AT_ONCE = 3  # characters from a reference to a word that is surely said of it
 _EXEMPT = ("0.", "6.3.goal_", "6.3.action.", "6.3.action_")
 _QUALIFIERS = frozenset({"新签", "续约", "组合订单", "非组合订单"})
@@ -41,6 +44,8 @@ def _misnamed(reading: Reading, mark: Mark, label: str) -> str:
     if twin := _twin(reading, mark, own) or _at_once(reading, mark):
         return f"“{twin}”不是所引用事实（{label}）的指标"
     naming = naming_of(mark.family)
+    if stages_told(reading, mark):
+        return ""
     said = _said(reading, mark)
     known = said | (
         metrics_of_item(mark.fact.item) if mark.fact and mark.fact.item == reading.statement.item else set()
@@ -110,6 +115,8 @@ def _at_once(reading: Reading, mark: Mark) -> str:
     """A word right behind the reference that is surely said of it: {{open leads}}停滞."""
     behind = [hit for hit in _hits(reading, _span_behind(reading, mark), mark) if hit.meaning not in weak()]
     near = bool(behind) and behind[0].start - mark.place <= _AT_ONCE and behind[0].meaning not in _CHANGEABLE
+    if near and _WISHED.search(reading.symbols, mark.place, behind[0].start):
+        return ""  # {{low confidence}}需要人工复核
     return behind[0].word if near and behind[0].meaning not in naming_of(mark.family).fitting else ""
 
 
@@ -175,6 +182,8 @@ def _hits(reading: Reading, span: Span, mark: Mark) -> list[Hit]:
     for member in mark.fact.members:
         place = reading.symbols.find(member, *span) if len(member) > 1 else -1
         inside.update(range(place, place + len(member)) if place >= 0 else ())
+    if _OF_WHOLE.match(reading.symbols, mark.place + 1):
+        hits = [hit for hit in hits if hit.word != "占"]
     return [hit for hit in hits if hit.start not in inside]
 
 
@@ -186,7 +195,7 @@ def _of_share(reading: Reading, mark: Mark) -> str:
         return "该类"
     match = _SHARE.search(reading.symbols[start:end])
     if match and mark.fact and mark.fact.unit != "ratio":
-        return match[0][:2]
+        return "" if _OF_WHOLE.match(reading.symbols, mark.place + 1) else match[0][:2]
     if match and (base := naming_of(mark.family).base):
         against = [hit for hit in reading.metrics if start + match.start() < hit.start < mark.place]
         wrong = [

@@ -1,7 +1,7 @@
 """Words that are neither ordinary in a sales briefing nor ours nor a cited fact's.
 
 Who 贺知远 or 蓝湾 is, no list can say. So a finding is held to the words of a briefing (`data/plain_words.yaml`, those
-of our labels and tables, those of the other checks) and to those of a dictionary that are nobody's name.
+of our labels and tables, those of the other checks) and to the verbs, adjectives and adverbs of a dictionary.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from functools import cache
 from classifiers.resources import data_yaml
 from classifiers.segment import engine
 from classifiers.surnames import names
-from summarizer.drafting.grounding.lexicon import finder, words
+from summarizer.drafting.grounding.lexicon import words
 from summarizer.drafting.grounding.metric_words import named_words
 from summarizer.drafting.grounding.reading import HANZI_NUMERALS, Reading
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.vocabulary import own_terms
 from summarizer.register import register
 
-_NAMES = ("nr", "ns", "nt", "nz")  # tags of the dictionary
+# Tags of the dictionary. What is called something is called by nouns: 阳光, 机器人 and 光伏 are names for all we know.
+_NOUNS = ("n", "j")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _KEYS = (
     "words", "phrases", "up", "down", "rising", "falling", "better", "worse", "turns", "reached", "missed", "greater",
@@ -35,7 +36,7 @@ def unknown_words(reading: Reading) -> Iterator[Refusal]:
     """The first word of a finding that is no word of a briefing; one is enough to mend by."""
     if not reading.finding:
         return
-    hits = (*finder(*_KEYS).scan(reading.symbols), *reading.metrics, *reading.periods)
+    hits = (*reading.hits(*_KEYS), *reading.metrics, *reading.periods)
     known = reading.known.union(*(range(hit.start, hit.end) for hit in hits if len(hit.word) > 1))
     for match in _HAN.finditer(reading.symbols):
         place, cut = match.start(), engine().cut(match[0])
@@ -75,12 +76,12 @@ def _in_name(cut: Sequence[str], position: int) -> bool:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    """The words of jieba's dictionary that are not tagged as names of people, places, companies or brands."""
+    """The words of the dictionary that are neither nouns nor abbreviations: what nobody is called."""
     from jieba import get_dict_file
 
     with get_dict_file() as file:
         entries = (line.decode("utf-8").split() for line in file)
-        return frozenset(entry[0] for entry in entries if len(entry[0]) > 1 and not entry[-1].startswith(_NAMES))
+        return frozenset(entry[0] for entry in entries if len(entry[0]) > 1 and not entry[-1].startswith(_NOUNS))
 
 
 @cache

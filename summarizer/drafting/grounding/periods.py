@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from summarizer.drafting.grounding.metric_words import (
@@ -18,6 +19,7 @@ from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.scanning import Hit
 from summarizer.facts import Fact
 
+_GOES_TO = re.compile("(?:到|至|[变升降转增减改]为)$")  # 由上月的{{a}}变为{{b}}
 _EXEMPT = ("0.", "6.3.goal_", "6.3.action.", "6.3.action_")
 _BY_MONTH = {"0.period.month": "本月", "0.period.prev_month": "上月", "0.period.last_year": "去年同月"}
 
@@ -64,7 +66,7 @@ def _unsaid(reading: Reading, mark: Mark, timing: Timing, own: list[Hit]) -> str
         if lacking and not _in_sentence(reading, mark, timing, own):
             return "、".join(sorted(timing.needed))
         return ""
-    if reading.symbols[mark.place - 1 : mark.place] in ("到", "至"):
+    if _GOES_TO.search(reading.symbols[: mark.place]):
         return ""
     if own or not earlier or _names_metric(reading, mark, even_weakly=True):
         return ""

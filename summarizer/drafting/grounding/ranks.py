@@ -18,23 +18,30 @@ from summarizer.facts import Fact, reference_safe
 
 _KINDS = ("ordinary_ranks", "most", "least", "best", "worst", "fastest", "top", "bottom")
 _RANKING = re.compile("排名|前三|前五|前十|最|原因")
+_RANKED_MEMBERS = re.compile("节点")  # 审批节点最多的: the members themselves are ranked
 _TIME = ("天", "小时")
 
 
 def wrong_ranks(reading: Reading) -> Iterator[Refusal]:
     """Ranks that no cited fact bears out."""
     yield from _wrong_largest(reading)
-    hits = [hit for hit in finder(*_KINDS).scan(reading.symbols) if hit.meaning != "ordinary_ranks"]
+    hits = [hit for hit in reading.hits(*_KINDS) if hit.meaning != "ordinary_ranks" and not _compares(reading, hit)]
     for hit in (_of_whole(reading, hit) for hit in hits):
         candidates = _candidates(reading, hit)
         if not candidates:
             if reading.finding and (reading.names or hit.meaning in ("most", "least")) and not _by_name(reading, hit):
                 yield Refusal("rank", f"“{hit.word}”没有引用可以比较的事实", reading.excerpt(hit.start, hit.end))
             continue
-        if not any(_holds(reading, hit, mark) for mark in candidates):
+        if not any(_holds(reading, hit, mark) for mark in _of_influence(reading, hit, candidates)):
             yield Refusal("rank", f"“{hit.word}”与所引用的事实不符", reading.excerpt(hit.start, hit.end))
         elif not _rest_in_order(reading, hit, candidates[0]):
             yield Refusal("rank", f"“{hit.word}”后面列出的次序与事实不符", reading.excerpt(hit.start, hit.end))
+
+
+def _compares(reading: Reading, hit: Hit) -> bool:
+    """低于其余订单的{{…}} compares two values: comparisons.py holds it against both."""
+    end = reading.segments.clause(hit.start)[1]
+    return hit.word.endswith(("其他", "其余", "所有", "任何")) and REF in reading.symbols[hit.end : end]
 
 
 def _wrong_largest(reading: Reading) -> Iterator[Refusal]:
@@ -58,7 +65,7 @@ def _of_whole(reading: Reading, hit: Hit) -> Hit:
 
 def _candidates(reading: Reading, hit: Hit) -> list[Mark]:
     """The references that a rank may speak of; where it says of which metric, those of this metric if there are any."""
-    found = _near(reading, hit)
+    found = _of_subject(reading, hit, _near(reading, hit))
     clause = reading.segments.clause(hit.start)[0]
     said = [m.meaning for m in reading.metrics if clause <= m.start < hit.start and m.meaning not in weak()]
     if not said:
@@ -68,6 +75,27 @@ def _candidates(reading: Reading, hit: Hit) -> list[Mark]:
         m for m in reading.marks_in(start, end) if m.number is not None and said[-1] in naming_of(m.family).needed
     ]
     return [mark for mark in found if mark in fitting] or (fitting if found and fitting else found)
+
+
+def _of_influence(reading: Reading, hit: Hit, found: list[Mark]) -> list[Mark]:
+    """影响最大: what a part did to the whole, where it is cited."""
+    before = reading.symbols[reading.segments.clause(hit.start)[0] : hit.start]
+    if "影响" not in before and "贡献" not in before:
+        return found
+    return [mark for mark in found if listed("contribution_families", mark.family)] or found
+
+
+def _of_subject(reading: Reading, hit: Hit, found: list[Mark]) -> list[Mark]:
+    """Of the references before a rank those of the member that it is said of: the one named last, else cited last."""
+    found = [mark for mark in found if reading.segments.seen(mark.place, hit.start)] or found
+    members = {mark.fact.members for mark in found if mark.fact and mark.fact.members}
+    if len(members) < 2 or found[-1].place > hit.start:
+        return found
+    clause = reading.segments.clause(hit.start)[0]
+    names = reading.names_in(clause, hit.start)
+    named = [mark for mark in found if mark.fact and names and names[-1] in names_of(mark.fact)]
+    last = next(mark.fact.members for mark in reversed(found) if mark.fact and mark.fact.members)
+    return named or [mark for mark in found if mark.fact and mark.fact.members in ((), last)]
 
 
 def _near(reading: Reading, hit: Hit) -> list[Mark]:
@@ -114,7 +142,8 @@ def _holds(reading: Reading, hit: Hit, mark: Mark) -> bool:
     if hit.word in mark.fact.about.label or _is_named_so(reading, hit, mark.fact):
         return True
     families = siblings_of(reading.kin, mark.fact)
-    families += [_within(families[0], names) for names in _lists_before(reading, hit, mark.fact)] if families else []
+    lists = _lists_before(reading, hit, mark.fact) if families else []
+    families += [_within(families[0], names) for names in lists if len(names) > 1 or hit.meaning in ("most", "best")]
     return any(_is_rank(reading, hit, mark, family) for family in families)
 
 
@@ -178,6 +207,8 @@ def _is_rank(reading: Reading, hit: Hit, mark: Mark, family: Mapping[str, float]
     if hit.meaning in ("top", "bottom"):
         ordered = values[::-1] if hit.meaning == "top" else values
         return value in ordered[: _leading(len(ordered))]
+    if _RANKED_MEMBERS.search(reading.symbols[reading.sentence_start(hit.start) : hit.start]):
+        return _member_is_rank(hit, mark, family)
     wanted = _wanted(reading, hit, mark)
     sizes = [abs(v) for v in values]
     return (

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from summarizer.briefing import REFERENCE, Statement
+from summarizer.drafting.grounding.cuts import Cuts
+from summarizer.drafting.grounding.lexicon import finder
 from summarizer.drafting.grounding.metric_words import metric_scanner, period_scanner
 from summarizer.drafting.grounding.scanning import Hit
 from summarizer.drafting.grounding.segments import Segments
+from summarizer.drafting.grounding.terms import is_backed
 from summarizer.drafting.grounding.vocabulary import Vocabulary, names_of
 from summarizer.facts import Fact
 
@@ -61,6 +64,7 @@ class Reading:
     termed: set[int] = field(default_factory=set)
     known: set[int] = field(default_factory=set)
     backed: frozenset[str] = frozenset()
+    cited: Sequence[Fact] = ()
 
     @property
     def finding(self) -> bool:
@@ -78,9 +82,18 @@ class Reading:
         return Segments(self.symbols)
 
     @cached_property
+    def cuts(self) -> Cuts:
+        """The words of the symbols."""
+        return Cuts(self.symbols)
+
+    def hits(self, *keys: str) -> list[Hit]:
+        """The words of these lists that are words here, and not made of the ends of others."""
+        return finder(*keys).scan(self.symbols, self.cuts.stands)
+
+    @cached_property
     def metrics(self) -> list[Hit]:
         """The words that name metrics."""
-        return metric_scanner().scan(self.symbols)
+        return metric_scanner().scan(self.symbols, lambda start, end: end - start > 1 or self.cuts.stands(start, end))
 
     @cached_property
     def periods(self) -> list[Hit]:
@@ -123,6 +136,7 @@ def read(statement: Statement, text: str, facts: Mapping[str, Fact], vocabulary:
         vocabulary.kin,
         vocabulary.stated,
         backed=frozenset(name for fact in referred for name in names_of(fact)),
+        cited=referred,
     )
     start = 0
     for match in matches:
@@ -142,8 +156,11 @@ _SHORTEST = 4  # characters that a long name may be cut to: 苏州卓衡 for 苏
 def _read_plain(reading: Reading, text: str, vocabulary: Vocabulary) -> None:
     place = 0
     long = [name for name in reading.backed if len(name) > _SHORTEST and name in vocabulary.proper]
+    cuts = Cuts(text)
     while place < len(text):
         found = vocabulary.match(text, place)
+        if found and cuts.crosses(place, place + len(found)):
+            found = None  # no 分销 in 大部分销售
         short = _shortened(text, place, long)
         if short and (found is None or len(short) > len(found)):
             found, named = short, True
@@ -155,13 +172,13 @@ def _read_plain(reading: Reading, text: str, vocabulary: Vocabulary) -> None:
             reading.names.append((len(reading.symbols), found))
             reading.add(NAME, found)
         else:
-            _add_term(reading, found)
+            _add_term(reading, found, vocabulary)
         place += len(found) if found else 1
 
 
-def _add_term(reading: Reading, term: str) -> None:
+def _add_term(reading: Reading, term: str, vocabulary: Vocabulary) -> None:
     reading.known.update(range(len(reading.symbols), len(reading.symbols) + len(term)))
-    if has_numeral(term):
+    if has_numeral(term) and is_backed(term, reading.statement.item, reading.cited, vocabulary):
         reading.termed.update(range(len(reading.symbols), len(reading.symbols) + len(term)))
     for character in term:
         reading.add(character, character)

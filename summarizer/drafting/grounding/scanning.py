@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -28,12 +28,12 @@ class Scanner:
             first: sorted(named.items(), key=lambda pair: (-len(pair[0]), pair[0])) for first, named in found.items()
         }
 
-    def scan(self, text: str) -> list[Hit]:
-        """The words of the text, none within another."""
+    def scan(self, text: str, stands: Callable[[int, int], bool] | None = None) -> list[Hit]:
+        """The words of the text, none within another; only those of which `stands` says that they are words there."""
         hits, place, index = [], 0, self._index
         while place < len(text):
             for word, meaning in index.get(text[place], ()):
-                if text.startswith(word, place):
+                if text.startswith(word, place) and (stands is None or stands(place, place + len(word))):
                     hits.append(Hit(place, place + len(word), word, meaning))
                     place += len(word)
                     break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from classifiers.segment import engine
 from classifiers.surnames import names
@@ -26,6 +27,9 @@ def invented_names(reading: Reading) -> Iterator[Refusal]:
             if match["name"] is None or len(match["name"]) == 1 or names().is_name(match["name"]):
                 yield _refusal(reading, match)
                 break
+
+    for match in islice(_nickname().finditer(reading.symbols), 1):
+        yield _refusal(reading, match)
 
 
 def _is_plain_company(text: str) -> bool:
@@ -64,6 +68,13 @@ def _titled() -> re.Pattern[str]:
         rf"{start}{name}(?:{long})"
         rf"|{start}(?:{names().surname})(?:{short})(?=[，。、；：（）的最都还将要正均又就才曾却是有没对手]|在|已|也|负责|表示|说|认为|牵头|$)"
     )
+
+
+@cache
+def _nickname() -> re.Pattern[str]:
+    """老周 and 小陈 before what people do."""
+    start = rf"(?:(?<![{_HAN}{REF}{NAME}])|(?<=[由与和请让经交给]))"
+    return re.compile(rf"{start}[老小阿](?:{names().surname})(?=(?:{alternatives('doing')})|处理|已)")
 
 
 @cache

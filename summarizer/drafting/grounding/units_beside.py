@@ -34,6 +34,8 @@ def _unit_behind(reading: Reading, mark: Mark) -> str:
         return ""
     if found == "倍" and mark.fact is not None and mark.fact.unit == "–":
         return ""
+    if found == "起" and mark.fact is not None and mark.fact.unit == "日期":
+        return ""
     if found in _BOUNDS and mark.id.startswith("0.threshold."):
         return ""
     return found

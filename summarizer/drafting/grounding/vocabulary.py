@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from summarizer.drafting.grounding.lexicon import listed, table, words
+from summarizer.drafting.grounding.metric_words import named_words
 from summarizer.facts import Fact, reference_safe
 from summarizer.kpi.tables import table_specs
 from summarizer.outline import outline
@@ -44,7 +45,7 @@ class Vocabulary:
         proper = {name for fact in facts.values() for name in _proper_names(fact)} | set(also_known)
         quotes = {text for fact in facts.values() for text in _record_texts(fact.value) if len(text) > _LONGEST_NAME}
         return cls(
-            phrases=own_terms() | set(also_allowed),
+            phrases=own_terms() | set(also_allowed) | _longer_words(names),
             names=frozenset(names | set(words("places"))),
             quotes=frozenset(quotes),
             families=_members_by_family(facts),
@@ -62,6 +63,15 @@ class Vocabulary:
                 if not fact.members and isinstance(fact.value, (str, list, tuple)):
                     found.setdefault(fact.item, []).append(fact)
         return found
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What the facts of each item are called, in one text."""
+        found: dict[str, set[str]] = {}
+        for family in self.kin.values():
+            for fact in family:
+                found.setdefault(fact.item, set()).add(fact.label)
+        return {item: "，".join(sorted(labels)) for item, labels in found.items()}
 
     @cached_property
     def index(self) -> Mapping[str, tuple[str, ...]]:
@@ -85,6 +95,12 @@ class Vocabulary:
     def is_quote(self, text: str) -> bool:
         """Whether these are the exact words of a comment that a fact holds."""
         return any(text in quote for quote in (*self.quotes, *self.said.values()))
+
+
+def _longer_words(names: Iterable[str]) -> set[str]:
+    """Words of metrics that begin with a name: 分销商 speaks of no channel 分销."""
+    short = tuple(name for name in names if len(name) > 1)
+    return {word for word in named_words() if word.startswith(short) and word not in short}
 
 
 _LONGEST_NAME = 8  # texts in records beyond this length may be quoted, those up to it only named

@@ -59,7 +59,7 @@ def _verdict(pen: Pen, value: float | None, margin: float | None) -> str:
         kept = "总体仍然划算" if profit > 0 else "让利过多，得不偿失"
         return f"组合做大了订单，但让出了毛利率，{kept}"
     if value > 0 and margin > 0:
-        return "组合既做大订单又抬高毛利，值得推广"
+        return "组合既做大订单又抬高毛利，值得推广" if profit > 0 else ""
     if value < 0:
         return "组合没有做大订单，搭配方式需要调整"
     return ""

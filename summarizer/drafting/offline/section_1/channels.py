@@ -66,12 +66,13 @@ def _margins(pen: Pen) -> None:
     if len(margins) < 2:
         return
     thin = margins[-1]
-    growth, others = _yoy(pen, thin), [_yoy(pen, c) for c in margins[:-1]]
-    diluting = growth > 0 and growth > max(others)
+    growing = ranked(pen.facts, "1.2.3.channel_yoy")
+    diluting = (number(pen.facts, "1.2.3.channel_yoy", thin) or 0) > 0 and growing[0] == thin
+    faster = f"同比{at('1.2.3.channel_yoy', thin, words=GROWTH)}"
     pen.say(
         pen.sentence(
             f"毛利率{_extremes('1.2.3.channel_gross_margin', margins)}",
-            f"而{spelled(thin)}增速最快，占比继续扩大会摊薄整体毛利" if diluting else "",
+            f"而{spelled(thin)}净销售额{faster}，增速最快，占比继续扩大会摊薄整体毛利" if diluting else "",
         ),
         pen.sentence(f"客单价{_extremes('1.2.3.channel_aov', orders)}") if len(orders) > 1 else "",
     )
@@ -80,10 +81,6 @@ def _margins(pen: Pen) -> None:
 def _extremes(family: str, members: list[str]) -> str:
     high, low = members[0], members[-1]
     return f"以{spelled(high)}最高（{at(family, high)}），{spelled(low)}最低（{at(family, low)}）"
-
-
-def _yoy(pen: Pen, channel: str) -> float:
-    return number(pen.facts, "1.2.3.channel_yoy", channel) or 0
 
 
 def _dependence(pen: Pen, channel: str) -> None:

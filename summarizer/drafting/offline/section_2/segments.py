@@ -32,19 +32,24 @@ def _is_large(facts: FactSheet, group: str) -> bool:
     return number(facts, CLOSED, group) is None or (number(facts, CLOSED, group) or 0) >= _ENOUGH
 
 
+def _degree(facts: FactSheet, family: str, groups: list[str]) -> str:
+    """最 if the first and last of these are so among all groups, the small ones too; else only 较."""
+    every = ranked(facts, family)
+    return "最" if (groups[0], groups[-1]) == (every[0], every[-1]) else "较"
+
+
 def _rates(pen: Pen, groups: list[str]) -> None:
-    best, lowest = groups[0], groups[-1]
+    best, lowest, how = groups[0], groups[-1], _degree(pen.facts, RATE, groups)
     extreme = number(pen.facts, RATE, best) == 1 or number(pen.facts, RATE, lowest) == 0
-    point = (
-        f"近三个月{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}客户最低（{at(RATE, lowest)}）"
-    )
+    high = f"近三个月{spelled(best)}客户成交率{how}高"
+    point = f"{high}（{at(RATE, best)}），{spelled(lowest)}客户{how}低（{at(RATE, lowest)}）"
     pen.say(
         pen.sentence(point),
         pen.sentence("极端值多见于结案线索很少的客群，仅供参考") if extreme else "",
     )
     pen.headline(
-        f"近三个月{spelled(best)}客户成交率最高（{at(RATE, best)}），{spelled(lowest)}最低（{at(RATE, lowest)}）",
-        f"近三个月{spelled(best)}客户成交率最高，为{at(RATE, best)}",
+        f"{high}（{at(RATE, best)}），{spelled(lowest)}{how}低（{at(RATE, lowest)}）",
+        f"{high}，为{at(RATE, best)}",
     )
 
 
@@ -52,10 +57,9 @@ def _cycles(pen: Pen, groups: list[str]) -> None:
     """Means are written with the groups that close fastest and slowest; leads still open are not in them."""
     month = f"本月平均成交周期{at('2.1.3.cycle_days_month')}"
     if len(groups) > 1:
-        slow, fast = groups[0], groups[-1]
-        extremes = (
-            f"近三个月{spelled(fast)}客户成交最快（{at(DAYS, fast)}），{spelled(slow)}客户最慢（{at(DAYS, slow)}）"
-        )
+        slow, fast, how = groups[0], groups[-1], _degree(pen.facts, DAYS, groups)
+        quick = f"近三个月{spelled(fast)}客户成交{how}快"
+        extremes = f"{quick}（{at(DAYS, fast)}），{spelled(slow)}客户{how}慢（{at(DAYS, slow)}）"
         pen.say(pen.remarks(month, extremes))
     else:
         pen.say(pen.sentence(month))

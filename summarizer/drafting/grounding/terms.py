@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.drafting.grounding.lexicon import words
-from summarizer.drafting.grounding.metric_words import metric_scanner
 from summarizer.drafting.grounding.vocabulary import Vocabulary
 from summarizer.facts import Fact
 
@@ -19,8 +18,4 @@ def is_backed(term: str, item: str, cited: Sequence[Fact], vocabulary: Vocabular
     if term in vocabulary.phrases and term not in words("counting_phrases"):
         return True
     texts = "，".join([*(part for fact in cited for part in (fact.label, fact.text)), vocabulary.labels.get(item, "")])
-    return term in texts or bool(_meanings(term) & _meanings(texts))
-
-
-def _meanings(text: str) -> frozenset[str]:
-    return frozenset(hit.meaning for hit in metric_scanner().scan(text) if any(c in hit.word for c in "三五十TC"))
+    return term in texts

@@ -24,6 +24,7 @@ Mapping = Annotated[
     typer.Option("--mapping", help="列对应关系的 YAML 文件，可重复；用过的会记住，下个月表头相同就不再问。"),
 ]
 MonthOption = Annotated[str, typer.Option("--month", help="简报月份，如 2025-10。")]
+FORMATS_HELP = "输出格式 pptx、docx、pdf、xlsx、md、json，可重复；默认全部。"
 Out = Annotated[Path, typer.Option("--out", help="输出位置。")]
 
 
@@ -34,7 +35,9 @@ def brief(
     kpi: Kpi = None,
     feedback: Feedback = None,
     offline: Annotated[bool, typer.Option("--offline", help="不使用大模型；没有密钥时自动如此。")] = False,
-    formats: Annotated[list[str] | None, typer.Option("--format", help="输出格式 md、pptx，可重复；默认全部。")] = None,
+    formats: Annotated[
+        list[str] | None, typer.Option("--format", help="输出格式 pptx、docx、pdf、xlsx、md、json，可重复；默认全部。")
+    ] = None,
     company: Annotated[str | None, typer.Option("--company", help="公司名称；默认取参数表的“公司名称”。")] = None,
     mapping: Mapping = None,
 ) -> None:

@@ -17,6 +17,9 @@ VERSION = 1
 # {{1.1.1.gap}} is a fact as it is written; {{1.1.1.gap|超出/落后}} is a word that follows its sign, with its size.
 REFERENCE = re.compile(r"\{\{(?P<id>[^{}|]+)(?:\|(?P<up>[^{}|/]+)/(?P<down>[^{}|/]+))?\}\}")
 
+# What every page says where a model wrote a sentence: GB 45438-2025 asks for both 人工智能 (or AI) and 生成 (or 合成).
+AI_MARK = "本简报部分文字由人工智能生成，数字均由系统按上传数据计算。"
+
 StatementKind = Literal["finding", "recommendation", "gap", "quote"]
 Author = Literal["offline", "model", "person"]
 ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "funnel"]

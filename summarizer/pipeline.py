@@ -17,9 +17,12 @@ from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.writer import write_briefing
 from summarizer.exports.import_report import write_import_report
 from summarizer.exports.markdown import write_markdown
+from summarizer.exports.pdf import write_pdf
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
 from summarizer.exports.slides import write_pptx
+from summarizer.exports.word import write_docx
+from summarizer.exports.workbook import write_xlsx
 from summarizer.facts import FactSheet
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context, default_thresholds
@@ -36,7 +39,19 @@ from summarizer.periods import Month, Period
 
 Classifier = Any  # classifiers.model.Classifier, or whatever predicts as it does and knows its confusion
 
-WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {"md": write_markdown, "pptx": write_pptx}
+
+def _write_json(briefing: Briefing, path: Path) -> None:
+    save(json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=1).encode(), path)
+
+
+WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {
+    "pptx": write_pptx,
+    "docx": write_docx,
+    "pdf": write_pdf,
+    "xlsx": write_xlsx,
+    "md": write_markdown,
+    "json": _write_json,
+}
 
 
 class NothingReadError(ValueError):
@@ -171,7 +186,6 @@ def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[
     facts = {"month": briefing.month, "facts": [fact.as_json() for fact in analysis.facts.values()]}
     documents = {
         "facts.json": facts,
-        "briefing.json": briefing.model_dump(mode="json"),
         "import-report.json": analysis.report.as_json(),
     }
     written = []
@@ -180,7 +194,7 @@ def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[
         written.append(out / name)
     write_import_report(analysis.report, out / MARKDOWN_FILE)
     written.append(out / MARKDOWN_FILE)
-    for name in formats:
+    for name in dict.fromkeys(("json", *formats)):
         WRITERS[name](briefing, out / f"briefing.{name}")
         written.append(out / f"briefing.{name}")
     return written + write_refused(analysis.report, out / "refused-rows.xlsx")

@@ -21,6 +21,7 @@ from summarizer.briefing import (
 from summarizer.drafting.rendering import Facts, render
 from summarizer.exports.appendix import definitions, sources, thresholds
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page, Part, Row, Value
+from summarizer.exports.marking import metadata_mark, visible_mark
 from summarizer.exports.traces import trace
 from summarizer.periods import Month
 from summarizer.units import written
@@ -40,7 +41,9 @@ def compose(briefing: Briefing) -> Document:
         month=Month.parse(briefing.month).text,
         presenter=briefing.presenter,
         date=_day(briefing.meeting_date),
-        label="　".join(filter(None, (briefing.status, briefing.label_of_ai_content))),
+        status=briefing.status,
+        mark=visible_mark(briefing),
+        mark_data=metadata_mark(briefing),
         created=briefing.generated_at,
         summary=summary,
         parts=parts,

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from summarizer.briefing import ChartKind, StatementKind
 
 MEETING = "企业销售月例会"
+HOLES = ("–", "无数据", "")
+_DRAFT = "草稿"
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,16 @@ class Grid:
         """The facts shown, each once."""
         return _each_once(cell.ref for row in self.rows for cell in row)
 
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns hold numbers: those whose cells are facts with a number, or holes."""
+        columns = list(zip(*self.rows, strict=True)) or [()] * len(self.header)
+        return tuple(
+            any(value.number is not None for value in column)
+            and all(value.number is not None or value.text in HOLES for value in column)
+            for column in columns
+        )
+
 
 @dataclass(frozen=True)
 class Block:
@@ -116,13 +129,19 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """A briefing ready to be set. `traces` says of every fact shown where it comes from."""
+    """A briefing ready to be set. `traces` says of every fact shown where it comes from.
+
+    `status` says that it is a draft or who approved it; `mark` is the line about AI content and `mark_data` what the
+    file's metadata say of it, both empty where no model wrote.
+    """
 
     company: str
     month: str
     presenter: str
     date: str
-    label: str
+    status: str
+    mark: str
+    mark_data: str
     created: str
     summary: tuple[Line, ...]
     parts: tuple[Part, ...]
@@ -130,11 +149,42 @@ class Document:
     definitions: Grid
     thresholds: Grid
     traces: dict[str, str]
+    meeting: str = MEETING
+    language: str = "zh-CN"
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What every page says of itself: a draft or who approved it, and the mark of AI content."""
+        return tuple(filter(None, (self.status, self.mark)))
+
+    @property
+    def label(self) -> str:
+        """The notices in one line."""
+        return "　".join(self.notices)
+
+    @property
+    def watermark(self) -> str:
+        """The word across every page of a draft; nothing on what was approved."""
+        return _DRAFT if self.status.startswith(_DRAFT) else ""
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All charts, in order."""
+        return tuple(b.figure for part in self.parts for page in part.pages for b in page.blocks if b.figure)
+
+    @property
+    def moment(self) -> datetime:
+        """When the briefing was made, in UTC; files are dated by it and not by the clock."""
+        try:
+            moment = datetime.fromisoformat(self.created)
+        except ValueError:
+            return datetime(2000, 1, 1, tzinfo=UTC)
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
     @property
     def title(self) -> str:
         """The meeting and its month: 企业销售月例会 · 2025年10月."""
-        return f"{MEETING} · {self.month}"
+        return f"{self.meeting} · {self.month}"
 
 
 def _each_once(refs: Iterator[str | None]) -> tuple[str, ...]:

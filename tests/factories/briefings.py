@@ -30,15 +30,18 @@ LONG = Shape(
 
 
 def briefing(shape: Shape | None = None, *, label: str = "") -> Briefing:
-    """A briefing in which some items say something, and the others what is missing."""
+    """A briefing in which some items say something, and the others what is missing; a label says that a model wrote."""
     shape = shape or Shape()
+    opening = say("1.1.1", SALES)
+    if label:
+        opening.written_by = "model"
     filled = {item.no: item for item in filled_items(shape)}
     return Briefing(
         month="2025-10",
         company=shape.company,
         presenter="林岚",
         meeting_date="2025-11-05",
-        summary=[say("1.1.1", SALES), say("1.1.2", MOVED), say("4.1.1", COMPLAINTS)],
+        summary=[opening, say("1.1.2", MOVED), say("4.1.1", COMPLAINTS)],
         sections=[
             Section(no=chapter.no, title=chapter.title, topics=[_topic(topic, filled) for topic in chapter.topics])
             for chapter in outline()

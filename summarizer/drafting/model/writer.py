@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.briefing import Briefing, Drafting, Section, Statement
+from summarizer.briefing import AI_MARK, Briefing, Drafting, Section, Statement
 from summarizer.drafting.closure import carry
 from summarizer.drafting.grounding import Vocabulary
 from summarizer.drafting.model.brief import SectionBrief
@@ -57,7 +57,7 @@ class ModelWriter:
         briefing = offline.model_copy(update={"sections": sections, "summary": summary, "drafting": self._drafting()})
         if any(statement.written_by == "model" for statement in briefing.statements()):
             briefing.generated_by = self.client.settings.name
-            briefing.label_of_ai_content = "本简报部分文字由人工智能撰写，数字均由系统按上传数据计算。"
+            briefing.label_of_ai_content = AI_MARK
         carry(briefing, self.facts, self.thresholds)
         return briefing
 

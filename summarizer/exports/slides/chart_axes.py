@@ -17,7 +17,7 @@ from summarizer.exports.slides.elements import Picture
 from summarizer.exports.slides.figures import is_horizontal, is_months, is_stacked
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.number_formats import axis_format
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _CROWDED = 8  # more names than this stand at an angle
 

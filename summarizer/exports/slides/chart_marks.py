@@ -10,12 +10,12 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.palette import Palette
 from summarizer.exports.slides.chart_labels import cramped, hide_labels
 from summarizer.exports.slides.elements import Picture
 from summarizer.exports.slides.figures import is_horizontal, is_stacked
 from summarizer.exports.slides.number_formats import number_format
-from summarizer.exports.slides.palette import Palette
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _MOST_LABELS = 40  # on bars
 _MOST_ON_LINE = 8

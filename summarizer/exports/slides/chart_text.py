@@ -13,7 +13,7 @@ from summarizer.exports.document import Figure
 from summarizer.exports.slides.chart_marks import paint
 from summarizer.exports.slides.number_formats import titled
 from summarizer.exports.slides.texts import printable
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _FONTS = {"a:latin": "+mn-lt", "a:ea": "+mn-ea", "a:cs": "+mn-cs"}
 

@@ -19,8 +19,8 @@ from summarizer.exports.slides.blocks import (
 from summarizer.exports.slides.figures import Sized, sized
 from summarizer.exports.slides.panels import Setting, fill, split
 from summarizer.exports.slides.pictures import caption_height
-from summarizer.exports.slides.sheets import Measured, measure, natural_width
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.slides.sheets import Measured, fair_width, measure, natural_width
+from summarizer.exports.theme import Theme
 
 CONTINUED = "（续）"
 _FEWEST_ROWS = 3  # a table has no part with fewer
@@ -95,8 +95,7 @@ class Flow:
         size = self.theme.sizes["table"]
         if natural_width(table, size) > grid.FULL:
             size = self.theme.sizes["small_table"]
-        room = min(max(natural_width(table, size) * 1.3, grid.FULL * 0.6), grid.FULL)
-        return measure(table, room, size, self._caption)
+        return measure(table, fair_width(table, size, grid.FULL), size, self._caption)
 
     @property
     def _caption(self) -> float:

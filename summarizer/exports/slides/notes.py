@@ -9,7 +9,7 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from summarizer.exports.document import Document
 from summarizer.exports.slides.elements import Paragraph, Run, Slide
 from summarizer.exports.slides.texts import write_paragraphs
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _SIZE = 11.0
 

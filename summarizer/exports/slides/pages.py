@@ -9,7 +9,7 @@ from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Run, Slide, Text
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.panels import Setting, panel_height, split, words
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import POINTS_PER_INCH, height
 
 _COVER = Box(0.80, 0.9, 8.2, 6.0)

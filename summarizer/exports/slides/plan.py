@@ -11,7 +11,7 @@ from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Slide
 from summarizer.exports.slides.flow import CONTINUED, Flow
 from summarizer.exports.slides.stacking import stacked
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import wrap
 
 TITLE_LINES = 2

@@ -66,6 +66,11 @@ def measure(grid: Grid, room: float, size: float, caption: float) -> Measured:
     return Measured(grid, widths, heights, size, caption)
 
 
+def fair_width(grid: Grid, size: float, room: float) -> float:
+    """The width that a table takes of a room: what it needs and some air, half of the room at least."""
+    return min(max(natural_width(grid, size) * 1.3, room * 0.6), room)
+
+
 def _natural(grid: Grid, size: float) -> list[float]:
     """What each column asks for: the width of its widest cell, but no more than a fair column has."""
     return [min(wanted, _WIDEST) for wanted in _unwrapped(grid, size)]

@@ -9,15 +9,13 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from summarizer.exports.document import Value
 from summarizer.exports.slides.elements import Paragraph, Run, Sheet
 from summarizer.exports.slides.sheets import PAD_X, PAD_Y
 from summarizer.exports.slides.texts import fill_colour, paragraphs_xml
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 _HAIRLINE, _HEAD_LINE = 6350, 12700  # EMU
-_HOLES = ("–", "无数据", "")
 
 
 def draw_table(slide: Any, sheet: Sheet, place: tuple[int, int, int, int], theme: Theme) -> Any:
@@ -31,7 +29,7 @@ def draw_table(slide: Any, sheet: Sheet, place: tuple[int, int, int, int], theme
 def _table(sheet: Sheet, theme: Theme) -> str:
     """The whole table at once: cell by cell through objects takes ten times as long."""
     columns = "".join(f'<a:gridCol w="{int(Inches(wide))}"/>' for wide in sheet.widths)
-    right = _right_aligned(sheet)
+    right = sheet.grid.numeric
     head = [Run(name, "navy", bold=True) for name in sheet.grid.header]
     rows = [[Run(value.text, "ink" if c else "navy") for c, value in enumerate(row)] for row in sheet.grid.rows]
     body = "".join(
@@ -40,19 +38,6 @@ def _table(sheet: Sheet, theme: Theme) -> str:
     )
     properties = f'<a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
     return f"<a:tbl {nsdecls('a')}>{properties}<a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"
-
-
-def _right_aligned(sheet: Sheet) -> list[bool]:
-    """Columns of numbers: those whose cells are facts with a number, or holes."""
-    columns = list(zip(*sheet.grid.rows, strict=True)) or [()] * len(sheet.grid.header)
-    return [
-        any(map(_is_number, column)) and all(_is_number(value) or value.text in _HOLES for value in column)
-        for column in columns
-    ]
-
-
-def _is_number(value: Value) -> bool:
-    return value.number is not None
 
 
 def _row(runs: Sequence[Run], tall: float, right: Sequence[bool], size: float, theme: Theme, *, head: bool) -> str:

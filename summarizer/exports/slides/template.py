@@ -14,8 +14,8 @@ from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Layout
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles
-from summarizer.exports.slides.theme import Theme
 from summarizer.exports.slides.theme_xml import theme_xml
+from summarizer.exports.theme import Theme
 
 # Which layouts of python-pptx's default template become ours, and their names.
 _LAYOUTS: dict[Layout, tuple[int, str]] = {"cover": (0, "封面"), "chapter": (2, "章节页"), "content": (5, "内容页")}

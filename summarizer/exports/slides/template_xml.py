@@ -6,7 +6,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 FONTS = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
 BODY_FONTS, TITLE_FONTS = FONTS.format("mn"), FONTS.format("mj")

@@ -12,7 +12,7 @@ from pptx.util import Inches
 from summarizer.exports.slides.elements import Align, Paragraph, Run
 from summarizer.exports.slides.panels import INDENT
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from summarizer.exports.slides.theme import Theme
+from summarizer.exports.theme import Theme
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLACEHOLDER_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

@@ -6,9 +6,9 @@ import pytest
 
 from summarizer.briefing import ChartKind
 from summarizer.exports.document import Figure, Grid, Row, Value
+from summarizer.exports.palette import Palette
 from summarizer.exports.slides.figures import sized
 from summarizer.exports.slides.number_formats import number_format, titled
-from summarizer.exports.slides.palette import Palette
 from summarizer.exports.slides.sheets import measure, natural_width
 
 

@@ -16,7 +16,7 @@ from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Bar, Element, Picture, Sheet, Slide, Text
 from summarizer.exports.slides.plan import plan
 from summarizer.exports.slides.sheets import PAD_X, PAD_Y
-from summarizer.exports.slides.theme import theme
+from summarizer.exports.theme import theme
 from summarizer.exports.typesetting import POINTS_PER_INCH, height, line_height
 from tests.factories.briefings import briefing
 

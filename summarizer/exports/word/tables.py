@@ -1,0 +1,65 @@
+"""Native tables: hairlines, numbers on the right, the header again on every page, no row torn apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from summarizer.exports.document import Grid
+from summarizer.exports.slides.sheets import fair_width, measure
+from summarizer.exports.word.xml import NAMESPACES, Face
+
+SIZE = 8.5
+MOST_TOGETHER = 12  # rows of a table that is not divided between pages
+_TWIPS = 1440
+
+
+def table(grid: Grid, width: float, style: str, body: str, face: Face) -> str:
+    """A table in a width in inches; `style` and `body` are ids of the table's and its paragraphs' style."""
+    measured = measure(grid, fair_width(grid, SIZE, width), SIZE, SIZE)
+    columns = [round(wide * _TWIPS) for wide in measured.widths]
+    right = grid.numeric
+    together = len(grid.rows) <= MOST_TOGETHER
+    rows = [_row(grid.header, columns, right, body, face, head=True, kept=True)]
+    rows += [
+        _row(
+            [cell.text for cell in row],
+            columns,
+            right,
+            body,
+            face,
+            head=False,
+            kept=together and row is not grid.rows[-1],
+        )
+        for row in grid.rows
+    ]
+    lines = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in columns)
+    return (
+        f'<w:tbl {NAMESPACES}><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        f"<w:tblGrid>{lines}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def _row(
+    texts: Sequence[str],
+    columns: Sequence[int],
+    right: Sequence[bool],
+    body: str,
+    face: Face,
+    *,
+    head: bool,
+    kept: bool,
+) -> str:
+    ground, together = _ground(face) if head else "", "<w:keepNext/>" if kept else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{body}"/>{together}<w:jc w:val="{"right" if ends else "left"}"/></w:pPr>'
+        f"{face.run(text, 'navy' if head else '', bold=head)}</w:p></w:tc>"
+        for text, wide, ends in zip(texts, columns, right, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
+
+
+def _ground(face: Face) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{face.theme.rgb("panel")}"/>'

@@ -58,6 +58,14 @@ class DecidingWord(BaseModel):
     weight: float = Field(examples=[0.31])
 
 
+class Counts(BaseModel):
+    """How many comments there are."""
+
+    total: int = Field(examples=[460])
+    to_review: int = Field(examples=[37])
+    by_category: dict[str, int] = Field(examples=[{"quality": 210, "delivery": 140}])
+
+
 @router.get("")
 def listed(
     services: Wired,
@@ -69,11 +77,31 @@ def listed(
     order: Literal["uncertain", "place"] = "uncertain",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     after: Annotated[str | None, Query(max_length=32)] = None,
+    skip: Annotated[int, Query(ge=0, le=10_000_000, description="跳过的条数，用于直接翻到某处")] = 0,
 ) -> list[CommentView]:
     """Comments of a month's files; `after` is the id of the last one seen."""
     want = Wanted(month, upload, category, needs_review, text, order == "uncertain")
     with services.database.reading() as db:
-        return [CommentView.of(comment) for comment in comments.page(db, want, limit, after)]
+        return [CommentView.of(comment) for comment in comments.page(db, want, limit, after, skip)]
+
+
+@router.get("/counts")
+def counts(
+    services: Wired,
+    month: Annotated[str, Query(pattern=MONTH)],
+    upload: Annotated[str | None, Query(max_length=32)] = None,
+    category: Annotated[str | None, Query(max_length=32)] = None,
+    needs_review: bool | None = None,
+    text: Annotated[str | None, Query(max_length=100, description="反馈中的文字")] = None,
+) -> Counts:
+    """How many comments the same filter lists, by category, and how many of them a person should look at."""
+    with services.database.reading() as db:
+        found = comments.counted(db, Wanted(month, upload, category, needs_review, text))
+    by_category: dict[str, int] = {}
+    for name, _, count in found:
+        by_category[name] = by_category.get(name, 0) + count
+    to_review = sum(count for _, unsure, count in found if unsure)
+    return Counts(total=sum(by_category.values()), to_review=to_review, by_category=by_category)
 
 
 @router.get("/{comment}")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import CursorResult, Select, select, tuple_, update
+from sqlalchemy import CursorResult, Select, func, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
@@ -26,18 +26,32 @@ class Wanted(NamedTuple):
     unsure_first: bool = True
 
 
-def page(db: Session, wanted: Wanted, limit: int, after: str | None) -> list[Comment]:
-    """The comments of the month's files that count, the least certain first or as they stand in the files."""
-    active = select(Upload.id).where(Upload.month == wanted.month, Upload.state == "read")
-    if wanted.upload:
-        active = active.where(Upload.id == wanted.upload)
-    query = select(Comment).where(Comment.upload_id.in_(list(db.scalars(active))), Comment.position >= 0)
-    query = _narrowed(query, wanted)
+def page(db: Session, wanted: Wanted, limit: int, after: str | None, skip: int = 0) -> list[Comment]:
+    """The comments of the month's files that count, the least certain first or as they stand in the files.
+
+    `after` is where the last page ended, `skip` how many to leave out where somebody jumps.
+    """
+    query = _wanted(db, wanted)
     order = (Comment.confidence, Comment.id) if wanted.unsure_first else (Comment.upload_id, Comment.position)
     if after and (last := db.get(Comment, after)) is not None:
         place = (last.confidence, last.id) if wanted.unsure_first else (last.upload_id, last.position)
         query = query.where(tuple_(*order) > place)
-    return list(db.scalars(query.order_by(*order).limit(limit)))
+    return list(db.scalars(query.order_by(*order).limit(limit).offset(skip)))
+
+
+def counted(db: Session, wanted: Wanted) -> list[tuple[str, bool, int]]:
+    """How many there are, by category and by whether somebody should look."""
+    found = _wanted(db, wanted).with_only_columns(Comment.category, Comment.needs_review, func.count())
+    rows = db.execute(found.group_by(Comment.category, Comment.needs_review)).all()
+    return [(category, needs_review, count) for category, needs_review, count in rows]
+
+
+def _wanted(db: Session, wanted: Wanted) -> Select[Any]:
+    active = select(Upload.id).where(Upload.month == wanted.month, Upload.state == "read")
+    if wanted.upload:
+        active = active.where(Upload.id == wanted.upload)
+    query = select(Comment).where(Comment.upload_id.in_(list(db.scalars(active))), Comment.position >= 0)
+    return _narrowed(query, wanted)
 
 
 def find(db: Session, comment_id: str) -> Comment:
@@ -91,7 +105,7 @@ def _say(db: Session, actor: Actor, comment: Comment, said: dict[str, list[str]]
     db.refresh(comment)
 
 
-def _narrowed(query: Select[Comment], wanted: Wanted) -> Select[Comment]:
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.category is not None:
         query = query.where(Comment.category == wanted.category)
     if wanted.needs_review is not None:

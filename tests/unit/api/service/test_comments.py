@@ -98,6 +98,14 @@ def test_comments_are_found_by_text_category_and_doubt(service: TestClient) -> N
     assert [one["text"] for one in listed(service, order="place")] == TEXTS
 
 
+def test_counts_and_jumps_serve_a_table_of_any_length(service: TestClient) -> None:
+    send(service)
+    counted = service.get("/api/comments/counts", params={"month": "2025-10"}).json()
+    assert counted == {"total": len(TEXTS), "to_review": 4, "by_category": {"quality": len(TEXTS)}}
+    assert service.get("/api/comments/counts", params={"month": "2025-10", "text": "物流"}).json()["total"] == 1
+    assert [one["text"] for one in listed(service, order="place", skip=2, limit=2)] == TEXTS[2:4]
+
+
 def test_a_correction_reaches_the_draft(service: TestClient, wired: Services) -> None:
     send(service)
     (comment,) = listed(service, text="货期")

@@ -7,12 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
-from api.briefings.source_rows import rows_behind
 from api.problems import not_found
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from summarizer.facts import FactSheet
-from summarizer.kpi.trace import measures
 
 router = APIRouter(prefix="/api/briefings/{briefing}/facts", tags=["facts"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -97,6 +95,9 @@ def read(briefing: str, fact: str, services: Wired) -> FactView:
 @router.get("/{fact}/rows")
 def rows(briefing: str, fact: str, services: Wired) -> FactRows:
     """The rows that a fact, or what it was computed from, was taken of, as they stand in the files."""
+    from api.briefings.source_rows import rows_behind
+    from summarizer.kpi.trace import measures
+
     facts = _facts(services, briefing)
     if fact not in facts:
         raise not_found("这个指标")

@@ -10,7 +10,6 @@ from api.routes.visiting import Wired
 from api.storage.people import User
 from api.uploads.labels import FIELDS
 from classifiers.labels import fields
-from summarizer.kpi.tables import table_specs
 
 router = APIRouter(prefix="/api", tags=["vocabulary"])
 
@@ -42,6 +41,8 @@ class TableInfo(BaseModel):
 @router.get("/tables")
 def tables() -> list[TableInfo]:
     """The tables that are read, with their columns."""
+    from summarizer.kpi.tables import table_specs
+
     return [
         TableInfo(
             name=spec.name,

@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: demo test explore check golden samples bench fake-model web web-check clean
+.PHONY: demo test explore check golden samples bench scale-demo fake-model web web-check clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
@@ -44,6 +44,9 @@ samples: .venv/installed-dev ## Write the sample company's files anew
 
 bench: .venv/installed-dev ## Measure the main job; the numbers of the README come from here
 	@$(BIN)/python benchmarks/briefing.py
+
+scale-demo: .venv/installed-dev ## A dask scheduler and two workers here; a million comments classified on them
+	@$(BIN)/python -m benchmarks.scale_demo
 
 fake-model: .venv/installed-dev ## A model server without a model, to see drafting without a key; says which variables to set
 	@$(BIN)/python -m tests.fakes.openai_server

@@ -89,11 +89,15 @@ def classify(
     source: Annotated[Path, typer.Argument(help="CSV 或 XLSX，其中一列是反馈内容。")],
     out: Out,
     text_column: Annotated[str | None, typer.Option("--text-column", help="反馈内容所在的列名。")] = None,
+    engine: Annotated[
+        str, typer.Option("--engine", help="在哪里计算：auto 按文件大小、one 一个进程、processes 多个进程、dask 集群。")
+    ] = "auto",
+    scheduler: Annotated[str, typer.Option("--scheduler", help="dask 调度器地址，如 tcp://127.0.0.1:8786。")] = "",
 ) -> None:
-    """给每条反馈分类，原有各列保留。"""
+    """给每条反馈分类，原有各列保留。文件多大都可以；中断后再次运行同一命令会接着做（CSV）。"""
     from api.commands.classification import classify as run
 
-    run(source, out, text_column)
+    run(source, out, text_column, engine, scheduler)
 
 
 @app.command()

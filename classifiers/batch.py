@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from classifiers import columns
 from classifiers.model import Classifier
-from classifiers.rows import Row, UnreadableError, read_rows
-from classifiers.writing import written
+from classifiers.resuming import job_of, resumed
+from classifiers.rows import Row, Rows, UnreadableError, read_rows
+from classifiers.scoring import SCORED, Cells, Engine, Scored, Scorer, one_process
+from classifiers.writing import CsvWriter, RowWriter, written
 
 Progress = Callable[[str, float], None]
 
-ADDED = (
-    "category",
-    "labels",
-    "is_complaint",
-    "sentiment",
-    "urgency",
-    "demand_tags",
-    "churn_reason",
-    "confidence",
-    "needs_review",
-)
-TEXT_NAMES = (
-    *("text", "反馈内容", "客户反馈", "反馈", "评论内容", "评论", "评价内容", "评价", "留言内容", "留言", "投诉内容"),
-    *("意见", "建议", "内容", "问题描述", "描述", "正文", "原文", "文本"),
-    *("comment", "comments", "feedback", "content", "review", "message"),
-)
+# Which model said it, beside what it said.
+ADDED = (*SCORED, "model_version")
 
-_CHUNK = 5000
+_CHUNK = 2048
 _SAMPLE = 200
-_HAN = re.compile("[\u4e00-\u9fff]")
+_NOTED_EVERY = 10
+# Texts that come again are often near each other; so many are remembered.
+_REMEMBERED = 50_000
 
 
 class BatchError(ValueError):
@@ -43,7 +33,10 @@ class BatchError(ValueError):
 
 @dataclass(frozen=True)
 class BatchReport:
-    """What was done: the column that was read, how many rows, how many were blank, how many a person should look at."""
+    """What was done: the column that was read, how many rows, how many were blank, how many a person should look at.
+
+    `resumed_at` is how many rows an earlier run had done.
+    """
 
     text_column: str
     rows: int
@@ -51,6 +44,7 @@ class BatchReport:
     needs_review: int
     categories: Mapping[str, int]
     renamed: Mapping[str, str]
+    resumed_at: int = 0
 
 
 def classify_file(
@@ -60,101 +54,101 @@ def classify_file(
     *,
     text_column: str | None = None,
     progress: Progress | None = None,
+    engine: Engine = one_process,
 ) -> BatchReport:
     """Classifies every row of `source` (CSV or XLSX) into `out` (.csv or .xlsx), a few thousand rows at a time.
 
-    A column of the user's that has the name of one of ours is kept under a new name. Raises BatchError; `out` is
-    then untouched.
+    A column of the user's that has the name of one of ours is kept under a new name. What was written to a CSV when
+    the work was stopped is kept beside it, and the same call goes on from there. Raises BatchError; `out` is then
+    untouched.
     """
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise BatchError(f"输出文件 {out.name} 请以 .csv 或 .xlsx 结尾")
     say = progress or (lambda _stage, _fraction: None)
     try:
-        rows = read_rows(source)
-        sample = list(itertools.islice(rows.body, _SAMPLE))
-        column = _text_column(rows.header, sample, text_column)
-        header = _renamed(rows.header)
-        counts: Counter[str] = Counter()
-        with written(out) as writer:
-            writer.row([*header, *ADDED])
-            for chunk in _chunks(itertools.chain(sample, rows.body)):
-                for row in _classified(chunk, column, classifier, counts):
-                    writer.row(row)
-                say("分类", min(counts["rows"] / rows.total, 1.0))
+        with engine(classifier) as scorer:
+            report = _Job(source, text_column, classifier.version, scorer, say).run(out)
     except UnreadableError as problem:
         raise BatchError(str(problem)) from problem
     except OSError as problem:
         raise BatchError(f"无法写入 {out.name}：{problem.strerror or problem}") from problem
     say("完成", 1.0)
-    return _report(rows.header[column], header, rows.header, counts)
+    return report
 
 
-def _classified(chunk: Sequence[Row], column: int, classifier: Classifier, counts: Counter[str]) -> Iterator[Row]:
-    texts = [row[column] for row in chunk]
-    found = classifier.predict(texts)[list(ADDED)]
-    counts["rows"] += len(chunk)
-    counts["blank"] += sum(not text.strip() for text in texts)
-    counts["needs_review"] += int(found["needs_review"].sum())
-    for row, labels in zip(chunk, found.itertuples(index=False), strict=True):
-        counts[f"category:{labels.category}"] += 1
-        yield [*row, *(_cell(value) for value in labels)]
+class _Job:
+    """One file's way from rows to rows."""
 
+    def __init__(self, source: Path, wanted: str | None, version: str, scorer: Scorer, say: Progress) -> None:
+        self.source, self.version, self.scorer, self.say = source, version, scorer, say
+        self.given: Rows = read_rows(source)
+        sample = list(itertools.islice(self.given.body, _SAMPLE))
+        self.column = columns.text_column(self.given.header, sample, wanted)
+        self.header = columns.renamed(self.given.header, ADDED)
+        self.body: Iterator[Row] = itertools.chain(sample, self.given.body)
+        self.counts: Counter[str] = Counter()
 
-def _cell(value: object) -> str:
-    """Yes and no as 1 and 0, as in the corpus; a confidence to four places."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float):
-        return f"{value:.4f}"
-    return "1" if value else "0"
+    def run(self, out: Path) -> BatchReport:
+        if out.suffix.lower() == ".xlsx":
+            with written(out) as writer:
+                writer.row([*self.header, *ADDED])
+                for chunk, cells in self._scored():
+                    self._write(writer, chunk, cells)
+            return self._report(0)
+        with resumed(out, job_of(self.source, column=self.column, header=self.header, model=self.version)) as part:
+            writer = CsvWriter(part.stream)
+            if part.rows:
+                self.counts.update(part.counts)
+                next(itertools.islice(self.body, part.rows, part.rows), None)
+            else:
+                writer.row([*self.header, *ADDED])
+            for number, (chunk, cells) in enumerate(self._scored(), start=1):
+                self._write(writer, chunk, cells)
+                if number % _NOTED_EVERY == 0:
+                    part.note(self.counts["rows"], self.counts)
+            return self._report(part.rows)
+
+    def _write(self, writer: RowWriter, chunk: Sequence[Row], cells: Sequence[Cells]) -> None:
+        for row, added in zip(chunk, cells, strict=True):
+            writer.row([*row, *added, self.version])
+        self.counts["rows"] += len(chunk)
+        self.counts["blank"] += sum(not row[self.column].strip() for row in chunk)
+        self.counts["needs_review"] += sum(added[-1] == "1" for added in cells)
+        self.counts.update(f"category:{added[0]}" for added in cells)
+        self.say("分类", min(self.counts["rows"] / self.given.total, 1.0))
+
+    def _scored(self) -> Iterator[tuple[list[Row], list[Cells]]]:
+        """Chunks of rows with their cells; a text is scored once as long as it is remembered."""
+        known: dict[str, Cells] = {}
+        waiting: list[tuple[list[Row], list[str]]] = []
+
+        def pieces() -> Iterator[list[str]]:
+            for chunk in _chunks(self.body):
+                new = [text for text in dict.fromkeys(row[self.column] for row in chunk) if text not in known]
+                waiting.append((chunk, new))
+                yield new
+
+        for scored in self.scorer(pieces()):
+            chunk, new = waiting.pop(0)
+            yield chunk, self._joined(chunk, new, scored, known)
+
+    def _joined(self, chunk: list[Row], new: list[str], scored: Scored, known: dict[str, Cells]) -> list[Cells]:
+        fresh = dict(zip(new, scored, strict=True))
+        cells = [fresh.get(row[self.column]) or known[row[self.column]] for row in chunk]
+        if len(known) < _REMEMBERED and len(new) < len(chunk):
+            known.update((row[self.column], cell) for row, cell in zip(chunk, cells, strict=True))
+        return cells
+
+    def _report(self, resumed_at: int) -> BatchReport:
+        names = {old: new for old, new in zip(self.given.header, self.header, strict=True) if old != new}
+        counts = self.counts
+        categories = {key.removeprefix("category:"): n for key, n in counts.items() if key.startswith("category:")}
+        column = self.given.header[self.column]
+        return BatchReport(
+            column, counts["rows"], counts["blank"], counts["needs_review"], categories, names, resumed_at
+        )
 
 
 def _chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
     while chunk := list(itertools.islice(rows, _CHUNK)):
         yield chunk
-
-
-def _text_column(header: Row, sample: Sequence[Row], wanted: str | None) -> int:
-    """The column with the comments: the one that was named, one of a usual name, or the only one of sentences."""
-    if wanted is not None:
-        if wanted in header:
-            return header.index(wanted)
-        raise BatchError(f"没有名为“{wanted}”的列，现有列：{_listed(header)}")
-    lowered = [name.lower() for name in header]
-    for name in TEXT_NAMES:
-        if name in lowered:
-            return lowered.index(name)
-    lengths = [sum(len(_HAN.findall(row[i])) for row in sample) / len(sample) for i in range(len(header))]
-    likely = [i for i, length in enumerate(lengths) if length >= 5 and length * 2 >= max(lengths)]
-    if len(likely) == 1:
-        return likely[0]
-    candidates = [header[i] for i in likely] or header
-    raise BatchError(f"找不到反馈内容所在的列，请用 --text-column 指定，可选：{_listed(candidates)}")
-
-
-def _listed(names: Sequence[str]) -> str:
-    return "、".join(name or "（空列名）" for name in names[:12]) + ("等" if len(names) > 12 else "")
-
-
-def _renamed(header: Row) -> Row:
-    """The user's columns under names that ours leave free."""
-    taken = {*header, *ADDED}
-    names: Row = []
-    for name in header:
-        new = name
-        if name in ADDED:
-            new = _free(f"{name}_原", taken)
-            taken.add(new)
-        names.append(new)
-    return names
-
-
-def _free(name: str, taken: set[str]) -> str:
-    numbered = (f"{name}{i}" for i in itertools.count(2))
-    return next(free for free in itertools.chain([name], numbered) if free not in taken)
-
-
-def _report(text_column: str, header: Row, before: Row, counts: Counter[str]) -> BatchReport:
-    categories = {key.removeprefix("category:"): n for key, n in counts.items() if key.startswith("category:")}
-    renamed = {old: new for old, new in zip(before, header, strict=True) if old != new}
-    return BatchReport(text_column, counts["rows"], counts["blank"], counts["needs_review"], categories, renamed)

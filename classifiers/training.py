@@ -34,6 +34,10 @@ _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "opencc")
 _APART = frozenset(
     {
         "batch",
+        "columns",
+        "dask_engine",
+        "resuming",
+        "scoring",
         "evaluation",
         "intervals",
         "masking",

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?%?")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -20,6 +20,17 @@ class RowWriter(Protocol):
     """Takes one row after the other."""
 
     def row(self, cells: Sequence[str]) -> None: ...
+
+
+class CsvWriter:
+    """Rows as CSV."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._writer = csv.writer(stream)
+
+    def row(self, cells: Sequence[str]) -> None:
+        """Write a row of harmless cells."""
+        self._writer.writerow([cell if cell[:1] not in _FORMULA_STARTS else harmless(cell) for cell in cells])
 
 
 @contextmanager
@@ -49,13 +60,7 @@ def harmless(cell: str) -> str:
 def _delimited(path: Path) -> Iterator[RowWriter]:
     """UTF-8 with a byte order mark, without which Excel reads Chinese wrongly."""
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream)
-
-        class _Csv:
-            def row(self, cells: Sequence[str]) -> None:
-                writer.writerow([harmless(cell) for cell in cells])
-
-        yield _Csv()
+        yield CsvWriter(stream)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Files in and out."""
 
 import csv
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +11,7 @@ import xlsxwriter
 
 from classifiers.batch import ADDED, BatchError, classify_file
 from classifiers.model import Classifier
+from classifiers.scoring import Piece, Scored, Scorer, processes, score
 from classifiers.writing import harmless
 
 TEXT = "编号,反馈内容\n1,主轴异响，拆开全是麻点\n2,送货晚了三天\n3,\n"
@@ -143,3 +146,82 @@ def test_progress_rises_to_the_end(tmp_path: Path, classifier: Classifier) -> No
     assert len(fractions) >= 3
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def many(folder: Path, rows: int) -> Path:
+    texts = ["主轴异响", "送货晚了三天", "发票抬头错了", "没人接电话"]
+    return given(folder, "反馈内容\n" + "".join(f"{texts[i % 4]}第{i}单\n" for i in range(rows)), name="many.csv")
+
+
+def test_processes_give_what_one_process_gives(tmp_path: Path, classifier: Classifier) -> None:
+    source = many(tmp_path, 5000)
+    classify_file(source, tmp_path / "one.csv", classifier)
+    classify_file(source, tmp_path / "two.csv", classifier, engine=lambda model: processes(model, 2))
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    assert {row["model_version"] for row in rows_of(tmp_path / "one.csv")} == {"test"}
+
+
+def test_work_that_was_stopped_goes_on_where_it_was(tmp_path: Path, classifier: Classifier) -> None:
+    source, out = many(tmp_path, 30_000), tmp_path / "out.csv"
+    scored: list[int] = []
+
+    @contextmanager
+    def breaking(model: Classifier) -> Iterator[Scorer]:
+        def pieces_until_power_fails(pieces: Iterable[Piece]) -> Iterator[Scored]:
+            for number, piece in enumerate(pieces):
+                if number == 12:
+                    raise RuntimeError("power")
+                yield score(model, piece)
+
+        yield pieces_until_power_fails
+
+    @contextmanager
+    def counting(model: Classifier) -> Iterator[Scorer]:
+        yield lambda pieces: (scored.append(len(piece)) or score(model, piece) for piece in pieces)
+
+    with pytest.raises(RuntimeError, match="power"):
+        classify_file(source, out, classifier, engine=breaking)
+    assert not out.exists()
+    report = classify_file(source, out, classifier, engine=counting)
+    classify_file(source, tmp_path / "whole.csv", classifier)
+    assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
+    assert (report.resumed_at, report.rows, sum(scored)) == (20_480, 30_000, 9_520)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["many.csv", "out.csv", "whole.csv"]
+
+
+def test_another_model_begins_anew(tmp_path: Path, classifier: Classifier) -> None:
+    source, out = many(tmp_path, 10), tmp_path / "out.csv"
+    (tmp_path / "out.csv.part").write_text("half", encoding="utf-8")
+    (tmp_path / "out.csv.part.json").write_text('{"job": {"model": "old"}, "rows": 3, "bytes": 4}', encoding="utf-8")
+    assert classify_file(source, out, classifier).resumed_at == 0
+    assert len(rows_of(out)) == 10
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.csv", b"", "empty.csv 是空文件"),
+        ("photo.csv", bytes(range(256)) * 40, "photo.csv 无法读取"),
+        (
+            "numbers.csv",
+            "数量,单价\n1,2\n3,4\n".encode(),
+            "找不到反馈内容所在的列，请用 --text-column 指定，可选：数量、单价",
+        ),
+        ("broken.xlsx", b"PK\x03\x04 broken", "broken.xlsx 无法读取"),
+        ("only.csv", "反馈内容\n".encode(), "only.csv 只有表头，没有数据行"),
+    ],
+)
+def test_what_cannot_be_classified_gets_one_sentence(
+    tmp_path: Path, classifier: Classifier, name: str, content: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(BatchError) as problem:
+        classify_file(tmp_path / name, tmp_path / "out.csv", classifier)
+    assert str(problem.value).startswith(said)
+    assert "\n" not in str(problem.value)
+
+
+def test_a_cell_of_a_million_characters_is_classified(tmp_path: Path, classifier: Classifier) -> None:
+    source = given(tmp_path, "反馈内容\n送货晚了三天" + "。" * 1_000_000 + "\n")
+    classify_file(source, tmp_path / "out.csv", classifier)
+    assert rows_of(tmp_path / "out.csv")[0]["category"] == "delivery"

@@ -1,0 +1,111 @@
+"""Many texts scored piece by piece: here, on several processors, or wherever else somebody's engine works."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import tempfile
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from classifiers.model import Classifier
+
+Cells = tuple[str, ...]
+Piece = Sequence[str]
+Scored = list[Cells]
+Scorer = Callable[[Iterable[Piece]], Iterator[Scored]]
+"""Takes pieces of different texts and gives each piece's cells, in order, while later pieces are still to come."""
+Engine = Callable[[Classifier], AbstractContextManager[Scorer]]
+"""Opens a scorer that gives what this classifier says."""
+
+SCORED = (
+    "category",
+    "labels",
+    "is_complaint",
+    "sentiment",
+    "urgency",
+    "demand_tags",
+    "churn_reason",
+    "confidence",
+    "needs_review",
+)
+
+# So many pieces wait at each processor, that none is ever idle and little is held in memory.
+_AHEAD = 2
+
+
+def score(classifier: Classifier, texts: Piece) -> Scored:
+    """The cells of some texts, in the order of SCORED; yes and no as 1 and 0, a confidence to four places."""
+    if not texts:
+        return []
+    found = classifier.columns(texts)
+    written: list[list[str]] = []
+    for name in SCORED:
+        column = found[name]
+        if isinstance(column, list):
+            written.append(column)
+        elif column.dtype == bool:
+            written.append(["1" if value else "0" for value in column.tolist()])
+        else:
+            written.append([f"{value:.4f}" for value in column.tolist()])
+    return list(zip(*written, strict=True))
+
+
+@contextmanager
+def one_process(classifier: Classifier) -> Iterator[Scorer]:
+    """Scores in this process."""
+    yield lambda pieces: (score(classifier, piece) for piece in pieces)
+
+
+@contextmanager
+def processes(classifier: Classifier, number: int | None = None) -> Iterator[Scorer]:
+    """Scores in `number` processes of their own (as many as there are processors), each with its copy of the model."""
+    from classifiers import storing
+
+    number = number or processors()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "classifier.npz"
+        storing.save(classifier, path)
+        with ProcessPoolExecutor(
+            number, mp_context=get_context("spawn"), initializer=_begin, initargs=(str(path), classifier.version)
+        ) as pool:
+            try:
+                yield lambda pieces: in_order(pieces, lambda piece: pool.submit(_work, piece), _AHEAD * number)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_order(pieces: Iterable[Piece], begin: Callable[[Piece], Future[Scored]], ahead: int) -> Iterator[Scored]:
+    """The results of begun pieces in order, with at most `ahead` of them under way."""
+    coming = iter(pieces)
+    under_way = deque(begin(piece) for piece in itertools.islice(coming, ahead))
+    while under_way:
+        scored = under_way.popleft().result()
+        under_way.extend(begin(piece) for piece in itertools.islice(coming, 1))
+        yield scored
+
+
+_worker: list[Classifier] = []
+
+
+def _begin(path: str, version: str) -> None:
+    from threadpoolctl import threadpool_limits
+
+    from classifiers import storing
+
+    threadpool_limits(limits=1)
+    _worker[:] = [storing.load(Path(path), version)]
+
+
+def _work(piece: Piece) -> Scored:
+    return score(_worker[0], piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.routes import (
+    actions,
     audit,
     briefings,
     comments,
@@ -30,7 +31,7 @@ from api.routes import (
 
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
-    work = (briefings.router, statements.router, proposals.router, facts.router, sending.router)
+    work = (briefings.router, statements.router, proposals.router, facts.router, actions.router, sending.router)
     pages = (sample.router, vocabulary.router, presence.router)
     operations = (audit.router, people_data.router, health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, jobs.router)

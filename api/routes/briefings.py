@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.actions.approved import keep_actions
 from api.auth.actor import Asking
 from api.briefings import asking, reviewing
 from api.briefings.exporting import exported, must_be_format
@@ -124,6 +125,7 @@ def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = N
     """Approve exactly what was read: If-Match names its ETag. The snapshot is frozen by its hash."""
     with services.database.writing() as db:
         approved = reviewing.approve(db, actor, briefing, wanted(if_match))
+        keep_actions(db, services, approved)
         announce(db, services, actor.id, approved, "approved")
         return BriefingLine.of(approved)
 

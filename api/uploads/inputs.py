@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.actions.carrying import plan_file
 from api.storage.engine import Database
 from api.storage.uploads import Blob, Comment, Correction, Upload
 from api.uploads.mappings import rules_used
@@ -47,6 +48,8 @@ def _written(db: Session, month: str, folder: Path) -> MonthFiles:
     files: dict[str, list[Path]] = {"kpi": [], "feedback": []}
     for upload in uploads:
         files[upload.kind].append(written(db, upload, folder))
+    if (plan := plan_file(db, month, uploads, folder)) is not None:
+        files["kpi"].append(plan)
     ids = [upload.id for upload in uploads]
     return MonthFiles(files["kpi"], files["feedback"], ids, corrections_of(db, ids), rules_used(uploads))
 

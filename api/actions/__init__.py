@@ -1,0 +1,1 @@
+"""What meetings decided to do: kept, changed by people, and back on the table the next month."""

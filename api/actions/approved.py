@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from api.services import Services
 from api.storage.actions import ActionRecord
 from api.storage.briefings import BriefingRecord
-from summarizer.drafting.offline.actions import ACTION, DEADLINE, OWNER, RANK
 from summarizer.drafting.offline.goals import goal_of
 from summarizer.facts import FactSheet, fact_id
 
@@ -18,6 +17,8 @@ from summarizer.facts import FactSheet, fact_id
 def keep_actions(db: Session, services: Services, briefing: BriefingRecord) -> list[ActionRecord]:
     """Keep what the briefing's timetable lists. What was kept of an earlier version of the month and nobody has
     touched is brought up to date, or dropped where the new one does not list it; people's own changes stay."""
+    from summarizer.drafting.offline.actions import RANK
+
     if briefing.facts is None:
         return []
     facts = services.grounds.of(db, briefing).facts
@@ -34,6 +35,8 @@ def keep_actions(db: Session, services: Services, briefing: BriefingRecord) -> l
 
 
 def _record(known: ActionRecord | None, facts: FactSheet, name: str, briefing: BriefingRecord) -> ActionRecord:
+    from summarizer.drafting.offline.actions import ACTION, DEADLINE, OWNER
+
     if known is not None and known.revision > 1:
         return known
     record = known or ActionRecord(month=briefing.month, name=name)

@@ -13,7 +13,6 @@ from api.auditing import record as audit
 from api.auth.actor import Actor
 from api.problems import ProblemError, not_found, stale
 from api.storage.actions import ActionRecord
-from summarizer.kpi.tables import table_specs
 
 PLAN = "上月行动计划"
 DONE = "已完成"
@@ -21,6 +20,8 @@ DONE = "已完成"
 
 def states() -> tuple[str, ...]:
     """What an action's state may be: the choices of the table that it goes into."""
+    from summarizer.kpi.tables import table_specs
+
     (column,) = [column for column in table_specs()[PLAN].columns if column.name == "状态"]
     return tuple(column.choices)
 

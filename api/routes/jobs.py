@@ -21,7 +21,12 @@ from api.services import Services
 from api.storage.work import Job
 
 router = APIRouter(prefix="/api/jobs", tags=["jobs"])
-_EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
+_EVENT = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "event": {"enum": ["job", "end"]}, "data": {"type": "string"}},
+    "required": ["event", "data"],
+}
+_EVENTS: dict[int | str, dict[str, Any]] = {200: {"content": {"text/event-stream": {"schema": _EVENT}}}}
 
 
 @router.get("")

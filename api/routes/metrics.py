@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ipaddress import ip_address
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import PlainTextResponse
 
 from api.auth.actor import Actor
 from api.observing.measures import CONTENT_TYPE, Measures
@@ -13,10 +13,12 @@ from api.problems import ProblemError
 from api.routes.visiting import Wired
 
 router = APIRouter(tags=["health"])
+# Written out, since FastAPI would promise an error in the same type, where it is JSON as everywhere.
+_TEXT: dict[int | str, dict[str, Any]] = {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
-@router.get("/metrics", response_class=PlainTextResponse)
+@router.get("/metrics", response_class=Response, responses=_TEXT)
 def metrics(request: Request, services: Wired) -> Response:
     """Prometheus' text format; ProblemError 403 for everybody else."""
     actor: Actor | None = getattr(request.state, "actor", None)

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,13 @@ _START = "from api.cli import main; main()"
 
 
 class Service:
-    """One installation in a folder, and the processes that work on it; SQLite unless `url` names a PostgreSQL."""
+    """One installation in a folder, and the processes that work on it; SQLite unless `url` names a PostgreSQL.
 
-    def __init__(self, folder: Path, url: str = "") -> None:
-        self.folder, self._url = folder, url
+    `environment` is what else its processes are to find in theirs.
+    """
+
+    def __init__(self, folder: Path, url: str = "", environment: Mapping[str, str] | None = None) -> None:
+        self.folder, self.url, self._more = folder, url, dict(environment or {})
         self.processes: list[subprocess.Popen[bytes]] = []
         self.client = httpx2.Client(timeout=20)
         models, own = ROOT / ".jianbao" / "models", folder / "models"
@@ -86,7 +89,7 @@ class Service:
         with (self.folder / "log.txt").open("ab") as log:
             process = subprocess.Popen(
                 [sys.executable, "-c", _START, *command],
-                env=inherited | given | ({"JIANBAO_DATABASE_URL": self._url} if self._url else {}),
+                env=inherited | given | self._more | ({"JIANBAO_DATABASE_URL": self.url} if self.url else {}),
                 stdout=log, stderr=log, cwd=self.folder,
             )  # fmt: skip
         self.processes.append(process)

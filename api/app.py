@@ -14,6 +14,8 @@ from api.auth.admission import Admission, must_be_admitted
 from api.observing.watching import install as watch
 from api.pages import Pages
 from api.problems import ProblemBody, ProblemError
+from api.repeating.documented import document_keys
+from api.repeating.requests import Repeats
 from api.routes import routers
 from api.security.guard import Guard, response_of
 from api.services import Services
@@ -37,11 +39,13 @@ def create_app(services: Services) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     # The one that is added last is the outermost.
+    app.add_middleware(Repeats, services=services)
     app.add_middleware(Admission)
     app.add_middleware(Guard, services=services)
     if services.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(services.trusted_proxies))
     watch(app, services)
+    document_keys(app)
     return app
 
 

@@ -15,11 +15,11 @@ from api.problems import ProblemError
 from api.storage.engine import Database
 from api.storage.work import Answered
 
+HEADER, SHORTEST, LONGEST, PATTERN = "Idempotency-Key", 8, 128, r"^[!-~]+$"
+EXAMPLE = "7f0c-2025-10-upload-1"
 IdempotencyKey = Annotated[
     str | None,
-    Header(
-        alias="Idempotency-Key", min_length=8, max_length=128, pattern=r"^[!-~]+$", examples=["7f0c-2025-10-upload-1"]
-    ),
+    Header(alias=HEADER, min_length=SHORTEST, max_length=LONGEST, pattern=PATTERN, examples=[EXAMPLE]),
 ]
 _TRIES = 3
 Act = Callable[[Session], tuple[int, Mapping[str, Any]]]
@@ -62,10 +62,15 @@ def once(database: Database, person: str, key: str | None, request: str, act: Ac
     raise AssertionError("unreachable")
 
 
+def key_reused() -> ProblemError:
+    """The key came with another request before."""
+    return ProblemError(422, "key_reused", "这个 Idempotency-Key 已用于另一个请求，请换一个。")
+
+
 def _kept(db: Session, person: str, key: str, request: str) -> Answer | None:
     answered = db.get(Answered, (person, key))
     if answered is None:
         return None
     if answered.request != request:
-        raise ProblemError(422, "key_reused", "这个 Idempotency-Key 已用于另一个请求，请换一个。")
+        raise key_reused()
     return Answer(answered.status, answered.body, again=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any
@@ -14,6 +15,9 @@ from sqlalchemy.orm import Session, sessionmaker
 _WAIT = 10_000  # milliseconds for another writer: of the same file, or of the same rows on PostgreSQL
 # Connections kept open, more under load, and seconds to wait for one. The web server runs 40 requests at a time.
 _KEPT, _MORE, _PATIENCE = 10, 30, 15
+
+# What whoever works here must also keep in each of its transactions, such as that the request at hand was carried out.
+ALSO: ContextVar[Callable[[Session], None] | None] = ContextVar("ALSO", default=None)
 
 
 def default_url(folder: Path) -> str:
@@ -76,4 +80,6 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """A session whose changes are kept together when the block ends without an error."""
         with self._writers.begin() as session:
+            if also := ALSO.get():
+                also(session)
             yield session

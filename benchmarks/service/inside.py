@@ -11,11 +11,13 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.auth.passwords import hashed
 from api.auth.sessions import COOKIE, open_session
 from api.services import Limits, Services
 from api.serving import classifier_of
 from api.storage.base import now
 from api.storage.people import User
+from benchmarks.service.people import PASSWORD
 from tests.databases import database
 from tests.integration.service_process import ROOT
 from tests.unit.api.service.inline_jobs import InlineQueue
@@ -37,6 +39,7 @@ class Inside:
         with services.database.writing() as db:
             roles = {**{role: role for role in ROLES}, **{f"{n} reviewer": "reviewer" for n in ("second", "third")}}
             made = [User(login=name, name=name, display=name, role=role) for name, role in roles.items()]
+            made[ROLES.index("admin")].password = hashed(PASSWORD)  # or there would be nobody who can log in
             db.add_all(made)
             db.flush()
             self.people = {user.name: user.id for user in made}

@@ -1,10 +1,11 @@
 """Kill the service at random moments: python -m benchmarks.service.kill [rounds] [sqlite|postgresql] [seed].
 
-Each round does one of four things (import, draft, edit, approve, in turn), kills every process with SIGKILL after a random
-while, starts the service again and measures how long it takes until /readyz says so. Then everything that was acknowledged
-so far must be there, and nothing half: blobs against their hashes, statements against their history, drafts, approvals
-and their snapshots, comments without gaps, the audit log against its seals, SQLite's file against itself. At the end every
-job must end by itself, every file be read with each of its rows once, and every draft be written.
+Each round does one of four things (import, draft, edit, approve, in turn), kills every process with SIGKILL after a
+random while, starts the service again and measures how long it takes until /readyz says so. Then everything that was
+acknowledged so far must be there, and nothing half: blobs against their hashes, statements against their history,
+drafts, approvals and their snapshots, comments without gaps, the audit log against its seals, SQLite's file against
+itself. At the end every job must end by itself, every file be read with each of its rows once, and every draft be
+written.
 """
 
 from __future__ import annotations
@@ -71,10 +72,8 @@ def run(rounds: int, kind: str, folder: Path, seed: int) -> tuple[list[float], C
             ready.append(seconds)
             phases[phase] += 1
             wrong += [f"round {number} ({phase}): {fault}" for fault in found]
-            print(
-                f"{number} {phase}: {company.ledger.count()} acknowledged, ready in {seconds:.1f} s ({company.work[-1]:.1f} s of work) {found}",
-                flush=True,
-            )
+            known = f"{company.ledger.count()} acknowledged, ready in {seconds:.1f} s, {company.work[-1]:.1f} s of work"
+            print(f"{number} {phase}: {known} {found}", flush=True)
         settled(service, 240)
         wrong += [*faults(engine), *_unfinished(company)]
         engine.dispose()
@@ -116,7 +115,7 @@ def _round(company: Company, staff: Staff, phase: str, chance: random.Random) ->
 
 
 def _work(process: int) -> float:
-    """Seconds of processor time that a process took so far: what starting costs, whoever else keeps the machine busy."""
+    """Seconds of processor time that a process took so far: what a start costs on a busy machine, too."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -7,7 +7,9 @@ from pathlib import Path
 from tests.integration.service_process import Service, wait_for
 
 _SALES = "日期,订单号,行号,客户,客户类型,区域,业务单元,产品线,产品,渠道,数量,单价,金额,成本,退货标记"
-_ROW = "{month}-{day:02},SO{month}{day},1,启明{day}有限公司,大客户,{region},装备事业部,泵,P1,直营,1,{amount},{amount},60000,否"
+_ROW = (
+    "{month}-{day:02},SO{month}{day},1,启明{day}厂,大客户,{region},装备事业部,泵,P1,直营,1,{amount},{amount},60000,否"
+)
 _REGIONS = ("华东", "华南", "华北")
 _COMPLAINTS = ("货期太慢", "包装破损", "合同条款看不懂", "客服没人接电话", "零件有毛刺", "发票开错了")
 

@@ -1,9 +1,10 @@
 """Races: edit against edit, edit against approve: python -m benchmarks.service.races [races] [seed].
 
-In a race two to four people act on one briefing at the same moment. Of edits of one statement exactly one may win, the
-others are told so (412), and its text stands. An approval wins or hears that something changed (412); what it freezes is
-what its approver saw, an edit comes before it or is refused (409), and what is exported then is made of the snapshot with
-the hash that was approved. Half of the races are of each kind; the whole is done on SQLite and on PostgreSQL.
+In a race two to four people act on one briefing at the same moment. Of edits of one statement exactly one may win,
+the others are told so (412), and its text stands. An approval wins or hears that something changed (412); what it
+freezes is what its approver saw, an edit comes before it or is refused (409), and what is exported then is made of
+the snapshot with the hash that was approved. Half of the races are of each kind; the whole is done on SQLite and on
+PostgreSQL.
 """
 
 from __future__ import annotations

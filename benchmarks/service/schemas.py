@@ -1,8 +1,8 @@
-"""Requests made up from the OpenAPI document: python -m benchmarks.service.schemas [examples] [sqlite|postgresql] [role …].
+"""Made-up requests: python -m benchmarks.service.schemas [examples] [sqlite|postgresql] [role …].
 
-schemathesis makes requests that fit the document and requests that do not, for each operation and as each role and nobody;
-most go to things that exist. No answer may be a 5xx, and each must be one that the document describes: its status,
-content type, headers and body. Without roles all of them are done, one after the other (some minutes each).
+schemathesis makes requests that fit the document and requests that do not, for each operation and as each role and
+nobody; most go to things that exist. No answer may be a 5xx, and each must be one that the document describes: its
+status, content type, headers and body. Without roles all of them are done, one after the other (some minutes each).
 """
 
 from __future__ import annotations
@@ -43,10 +43,8 @@ def main() -> None:
         start = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="jb") as folder, inside(kind, Path(folder)) as service:
             statuses, found = tried(service, role, examples)
-        total = sum(statuses.values())
-        print(
-            f"{role} on {kind}: {total:,} requests in {time.monotonic() - start:.0f} s, {dict(sorted(statuses.items()))}"
-        )
+        seconds = time.monotonic() - start
+        print(f"{role} on {kind}: {statuses.total():,} requests in {seconds:.0f} s, {dict(sorted(statuses.items()))}")
         print("\n".join(found) or "no 5xx, no answer that the document does not describe", flush=True)
         failures += found
     sys.exit(1 if failures else 0)

@@ -10,8 +10,8 @@ from tests.unit.api.service.test_drafting import sales
 FEEDBACK = "日期,客户名称,反馈内容\n2025-10-03,启明一厂,货期太慢\n2025-10-04,启明二厂,合同条款看不懂\n"
 
 
-def stock(service: Inside, state: str = "draft") -> dict[str, str]:
-    """Put something of everything in; an id for each name in a path, with a briefing in this state."""
+def stock(service: Inside) -> dict[str, str]:
+    """Put something of everything in; an id for each name in a path; its briefing that is drafted."""
     office, reviewer = service.log_in("service"), service.log_in("reviewer")
     ids = {"month": "2025-10", "format": "md", "person": service.people["manager"]}
     for kind, name, text in (("kpi", "销售.csv", sales(90_000, 80_000)), ("feedback", "反馈.csv", FEEDBACK)):

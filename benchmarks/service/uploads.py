@@ -1,9 +1,10 @@
 """Damaged files sent to the service: python -m benchmarks.service.uploads [files] [seed] [sqlite|postgresql].
 
-The files are those of benchmarks/fuzz_reading.py: good ones with bytes changed, cut, repeated, and workbooks damaged inside;
-some also come under a damaged name. Each is uploaded as KPI table or as feedback and imported at once. No answer may be a
-5xx and none may take longer than the limit; every upload ends as read or failed; one that was refused or failed leaves
-no row: no upload or blob where the answer was an error, no comment and nothing in the month's tables where reading failed.
+The files are those of benchmarks/fuzz_reading.py: good ones with bytes changed, cut, repeated, and workbooks damaged
+inside; some also come under a damaged name. Each is uploaded as KPI table or as feedback and imported at once. No
+answer may be a 5xx and none may take longer than the limit; every upload ends as read or failed; one that was refused
+or failed leaves no row: no upload or blob where the answer was an error, no comment and nothing in the month's tables
+where reading failed.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from api.briefings import asking, reviewing
 from api.briefings.exporting import exported, must_be_format
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
-from api.idempotency import IdempotencyKey, fingerprint, once
+from api.idempotency import fingerprint, once
 from api.jobs.views import JobView
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.sending.announcing import announce
@@ -62,7 +62,7 @@ class Reason(BaseModel):
 
 
 @router.post("", status_code=202)
-def ask(body: Asked, actor: Asking, services: Wired, key: IdempotencyKey = None) -> Started:
+def ask(body: Asked, actor: Asking, services: Wired) -> Started:
     """Ask for a month's briefing: a new version, drafted by a job; the one that is being drafted, if there is one."""
 
     def act(db: Session) -> tuple[int, dict[str, Any]]:
@@ -70,7 +70,7 @@ def ask(body: Asked, actor: Asking, services: Wired, key: IdempotencyKey = None)
         job = services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id, db)
         return 202, Started(briefing=briefing, job=job).model_dump()
 
-    answer = once(services.database, actor.id, key, fingerprint("briefing", month=body.month), act)
+    answer = once(services.database, actor.id, None, fingerprint("briefing", month=body.month), act)
     return Started.model_validate(answer.body)
 
 

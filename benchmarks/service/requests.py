@@ -10,6 +10,7 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from api.auth.policy import policy
+from api.jobs.records import end
 from api.storage.base import new_id
 from benchmarks.service.inside import Inside
 from benchmarks.service.people import PASSWORD
@@ -112,6 +113,14 @@ def _waiting_job(service: Inside, ids: Mapping[str, str]) -> str:
         service.queue.services = bound
 
 
+def _failed_job(service: Inside, ids: Mapping[str, str]) -> str:
+    """A job that may succeed another time."""
+    job = _waiting_job(service, ids)
+    with service.services.database.writing() as db:
+        end(db, job, "failed", message="稍后重试。", blame="later")
+    return job
+
+
 def _own_session(service: Inside, _: Mapping[str, str]) -> str:
     return str(service.log_in("reviewer").get("/api/sessions").json()["sessions"][0]["id"])
 
@@ -179,6 +188,9 @@ SCENARIOS: Mapping[str, Scenario] = {
         ),
         _plain("service", "POST /api/comments/accept", _accepted),
         _plain("admin", "DELETE /api/jobs/{job}", job=_waiting_job),
+        _plain("admin", "POST /api/jobs/{job}/retry", job=_failed_job),
+        _plain("reviewer", f"POST {_ONE}/exports", {"format": "md"}),
+        _plain("reviewer", f"POST {_ONE}/regenerate", {"scope": "1.1.1", "instruction": ""}),
         _plain("reviewer", "POST /api/briefings", {"month": "2025-10"}),
         _plain("reviewer", f"POST {_ONE}/submit"),
         _plain("reviewer", f"POST {_ONE}/return", {"reason": "核实"}, briefing=_in_state("submit")),

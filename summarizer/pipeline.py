@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,10 @@ from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.writer import write_briefing
+from summarizer.exports.files import FORMATS, files, write_file
 from summarizer.exports.import_report import write_import_report
-from summarizer.exports.markdown import write_markdown
-from summarizer.exports.pdf import write_pdf
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
-from summarizer.exports.slides import write_pptx
-from summarizer.exports.word import write_docx
-from summarizer.exports.workbook import write_xlsx
 from summarizer.facts import FactSheet
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context, default_thresholds
@@ -39,19 +36,7 @@ from summarizer.periods import Month, Period
 
 Classifier = Any  # classifiers.model.Classifier, or whatever predicts as it does and knows its confusion
 
-
-def _write_json(briefing: Briefing, path: Path) -> None:
-    save(json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=1).encode(), path)
-
-
-WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {
-    "pptx": write_pptx,
-    "docx": write_docx,
-    "pdf": write_pdf,
-    "xlsx": write_xlsx,
-    "md": write_markdown,
-    "json": _write_json,
-}
+WRITERS: Mapping[str, Callable[[Briefing, Path], None]] = {kind: partial(write_file, kind) for kind in FORMATS}
 
 
 class NothingReadError(ValueError):
@@ -180,7 +165,7 @@ def sources(report: ImportReport) -> list[SourceFile]:
 def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[str]) -> list[Path]:
     """Write facts, briefing and import report as JSON, and the briefing in each format; each file whole or not at all.
 
-    OSError when the folder cannot be written.
+    OSError when the folder cannot be written; ExportFailedError before a file is written that did not pass its check.
     """
     out.mkdir(parents=True, exist_ok=True)
     facts = {"month": briefing.month, "facts": [fact.as_json() for fact in analysis.facts.values()]}
@@ -194,8 +179,8 @@ def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[
         written.append(out / name)
     write_import_report(analysis.report, out / MARKDOWN_FILE)
     written.append(out / MARKDOWN_FILE)
-    for name in dict.fromkeys(("json", *formats)):
-        WRITERS[name](briefing, out / f"briefing.{name}")
+    for name, made in files(briefing, dict.fromkeys(("json", *formats))):
+        save(made, out / f"briefing.{name}")
         written.append(out / f"briefing.{name}")
     return written + write_refused(analysis.report, out / "refused-rows.xlsx")
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -72,12 +70,18 @@ def _kept(db: Session, briefing_id: str, kind: str, source: str) -> bytes | None
 
 
 def _written(briefing: Briefing, kind: str) -> bytes:
-    from summarizer.pipeline import WRITERS
+    """The checked file. ProblemError 500 for one that did not pass, 503 where the installation has no Chinese font."""
+    from summarizer.exports.checking import ExportFailedError
+    from summarizer.exports.drawn.fonts import FontsMissingError
+    from summarizer.exports.files import files
 
-    with tempfile.TemporaryDirectory(prefix="jianbao-") as folder:
-        path = Path(folder) / f"briefing.{kind}"
-        WRITERS[kind](briefing, path)
-        return path.read_bytes()
+    try:
+        [(_, content)] = files(briefing, [kind])
+    except ExportFailedError as failure:
+        raise ProblemError(500, "export_failed", str(failure), {"problems": failure.problems[:20]}) from failure
+    except FontsMissingError as missing:
+        raise ProblemError(503, "fonts_missing", str(missing)) from missing
+    return content
 
 
 def _name(record: BriefingRecord, briefing: Briefing, kind: str) -> str:

@@ -15,6 +15,8 @@ from api.settings import SettingsError, model_settings
 from api.terminal import refuse
 from classifiers.resources import data_path
 from summarizer.briefing import Briefing
+from summarizer.exports.checking import ExportFailedError
+from summarizer.exports.drawn.fonts import FontsMissingError
 from summarizer.kpi.reading.asking import mapping_to_fill
 from summarizer.pipeline import WRITERS, draft, export
 
@@ -53,6 +55,8 @@ def run(
         written = export(briefing, analysis, out, formats)
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
+    except (ExportFailedError, FontsMissingError) as problem:
+        refuse(str(problem), code=1)
     typer.echo(_summary(briefing))
     typer.echo("\n".join(described(briefing, offline=offline)))
     if (sales := analysis.facts["1.1.1.net_sales"]).value is None:

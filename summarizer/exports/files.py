@@ -1,0 +1,75 @@
+"""A briefing as files: composed once, written in each format, and checked before anything is handed out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.briefing import Briefing
+    from summarizer.exports.document import Document
+
+
+def files(briefing: Briefing, kinds: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The checked bytes of each kind asked for.
+
+    ExportFailedError for a file that does not say what the briefing says; FontsMissingError without a Chinese font.
+    """
+    from summarizer.exports.checking import check
+    from summarizer.exports.composing import compose
+
+    document = compose(briefing)
+    for kind in kinds:
+        content = _MAKERS[kind](briefing, document)
+        check(kind, content, document)
+        yield kind, content
+
+
+def write_file(kind: str, briefing: Briefing, path: Path) -> None:
+    """Write one checked file; OSError if the folder cannot be written, and what `files` raises."""
+    from summarizer.exports.saving import save
+
+    for _, content in files(briefing, [kind]):
+        save(content, path)
+
+
+def _pptx(_: Briefing, document: Document) -> bytes:
+    from summarizer.exports.slides import pptx_bytes
+
+    return pptx_bytes(document)
+
+
+def _docx(_: Briefing, document: Document) -> bytes:
+    from summarizer.exports.word import docx_bytes
+
+    return docx_bytes(document)
+
+
+def _pdf(_: Briefing, document: Document) -> bytes:
+    from summarizer.exports.pdf import pdf_bytes
+
+    return pdf_bytes(document)
+
+
+def _xlsx(briefing: Briefing, document: Document) -> bytes:
+    from summarizer.exports.workbook.building import build
+
+    return build(document, briefing.facts)
+
+
+def _md(_: Briefing, document: Document) -> bytes:
+    from summarizer.exports.markdown import markdown
+
+    return markdown(document).encode()
+
+
+def _json(briefing: Briefing, _: Document) -> bytes:
+    return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
+
+
+_MAKERS: Mapping[str, Callable[[Briefing, Document], bytes]] = {
+    "pptx": _pptx, "docx": _docx, "pdf": _pdf, "xlsx": _xlsx, "md": _md, "json": _json,
+}  # fmt: skip
+FORMATS = tuple(_MAKERS)

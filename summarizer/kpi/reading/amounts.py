@@ -39,7 +39,7 @@ def checked(columns: Mapping[str, ReadColumn], headers: Mapping[str, str], rows:
         return Checked(dict(columns))
     number, price, amount = (numbers_of(columns[name])[rows] for name in (NUMBER, PRICE, AMOUNT))
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratios = amount / (number * price)
+        ratios = np.abs(amount / (number * price))  # returns may be written below zero in one of them
     usable = np.isfinite(ratios) & (amount != 0)
     if usable.sum() < _FEWEST or _share(ratios[usable], 1.0) >= _SHARE:
         return Checked(dict(columns))

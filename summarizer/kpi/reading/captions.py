@@ -39,10 +39,13 @@ class Caption:
 
 
 def captions(
-    sources: Sequence[tuple[str, Sequence[str]]], month: Month, lines: Collection[str] = ()
+    sources: Sequence[tuple[str, Sequence[str]]],
+    month: Month,
+    lines: Collection[str] = (),
+    regions: Collection[str] = (),
 ) -> dict[str, Caption]:
     """What titles and names say for all rows; `sources` from the nearest to the farthest, each with what it is called,
-    `lines` the keys of product lines that other files hold.
+    `lines` and `regions` the keys of product lines and regions that other files hold.
 
     A source that names two months or two regions says nothing and hides those behind it.
     """
@@ -50,7 +53,7 @@ def captions(
     closed: set[str] = set()
     for called, texts in sources:
         named = {(text.strip(), False): text.strip() for text in texts if key_of(text) in lines}
-        for column, said in ((REGION, _regions(texts)), (MONTH, _months(texts, month)), (LINE, named)):
+        for column, said in ((REGION, _regions(texts, regions)), (MONTH, _months(texts, month)), (LINE, named)):
             if column in closed or not said:
                 continue
             closed.add(column)
@@ -69,14 +72,14 @@ def lacking(spec: TableSpec, present: Sequence[str]) -> list[str]:
     ]
 
 
-def _regions(texts: Sequence[str]) -> dict[tuple[str, bool], str]:
+def _regions(texts: Sequence[str], known: Collection[str]) -> dict[tuple[str, bool], str]:
     found: dict[tuple[str, bool], str] = {}
     for text in texts:
         plain = folded(text)
         if _COMPANY.search(plain):
             continue
         named = [match[1] for form in (_MACRO, _FAR) for match in form.finditer(plain)]
-        if not named and is_region(text):
+        if not named and (is_region(text) or key_of(text) in known):
             named = [text.strip()]
         found |= {(name, False): text.strip() for name in named}
     return found

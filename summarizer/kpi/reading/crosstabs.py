@@ -17,11 +17,11 @@ from summarizer.kpi.reading.pivoting import Wide, unpivoted
 from summarizer.kpi.reading.recognition import Clues
 from summarizer.kpi.reading.report import Note
 from summarizer.kpi.reading.surveys import with_dimensions
-from summarizer.kpi.reading.wide_headers import Setting, crossed, longer_times, named_months
+from summarizer.kpi.reading.wide_headers import REGION, Setting, crossed, longer_times, named_months
 from summarizer.periods import Month
 
 _FARTHEST_ROW, _HIGHEST, _LOOK_AT, _NUMERIC, _SHOWN = 15, 3, 200, 0.8, 3
-_NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*")
+_NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*(?:\s*/\s*(?:5|10|100)分?)?")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,8 @@ def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month
                 break
             parts = levels_of(rows[top : bottom + 1])
             titles = [[clues.table or ""], above, *([name] for name in clues.names)]
-            setting = Setting(titles, month, partial(_is_numeric, grid, bottom))
+            regions = clues.known.get(REGION, frozenset())
+            setting = Setting(titles, month, partial(_is_numeric, grid, bottom), regions)
             for reading in (crossed, with_dimensions, with_targets):
                 wide = reading(parts, (top, bottom), setting)
                 if wide and not wide.ambiguous:
@@ -96,9 +97,9 @@ def _long(grid: Grid, rows: Sequence[Sequence[str]], wide: Wide, clues: Clues) -
     repairs = [Note(what, len(wide.members))]
     if wide.years:
         repairs.append(Note(f"表头里没有年份的月份，按{wide.years}", len(wide.members)))
-    return LongForm(
-        long, layout, len(wide.members), wide.unread, tuple(repairs), tuple(column_totals(grid, rows, wide))
-    )
+    doubts = [Note(f"表头“{'”、“'.join(wide.taken)}”与各区域并列，按区域读取", len(wide.taken))] if wide.taken else []
+    warnings = (*doubts, *column_totals(grid, rows, wide))
+    return LongForm(long, layout, len(wide.members), wide.unread, tuple(repairs), warnings)
 
 
 def is_title_over(levels: Sequence[Sequence[str]]) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 from summarizer.kpi.reading.amounts import checked
 from summarizer.kpi.reading.columns import ReadColumn
 from summarizer.kpi.reading.csv_rows import Ragged
-from summarizer.kpi.reading.derived import CHANGE, NEW, OLD, Derived, as_column, derived, derived_note, refuse_underived
+from summarizer.kpi.reading.derived import CHANGE, NEW, OLD, as_column, derived, derived_note, refuse_underived
 from summarizer.kpi.reading.filling import filled_down
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
@@ -23,6 +23,7 @@ from summarizer.kpi.reading.ragged import mended
 from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
 from summarizer.kpi.reading.report import Note, SheetReport
+from summarizer.kpi.reading.returned import MARK, with_returns
 from summarizer.kpi.reading.rows import body_of
 from summarizer.kpi.reading.schemas import violations
 from summarizer.kpi.reading.script import is_traditional
@@ -112,12 +113,16 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
         refusals.grid = grid = grid.with_column(columns[one.name].cells)
     headers = {name: layout.headers[place].raw for place, name in match.columns.items()}
     amounts = checked(columns, headers, body.data)
-    columns = canonical_order(spec, amounts.columns)
+    difference = differences(grid, body, spec, amounts.columns, places)
+    returns = with_returns(spec.name, amounts.columns, grid, unused, body.data)
+    columns = canonical_order(spec, returns.columns)
+    if returns.marked:
+        places[MARK] = len(grid.columns)
+        refusals.grid = grid = grid.with_column(columns[MARK].cells)
     refuse_cells(refusals, spec, columns, body.data, origin.unsaved)
     frame = _gated(columns, refusals, body.data, grid, origin, spec)
     imported = refusals.without(body.data)
     frame = frame if found.changes is None else frame.assign(**{CHANGE: found.changes[imported]})
-    difference = differences(grid, body, spec, columns, places)
     raw_headers = _distinct([header.raw for header in layout.headers])
     report = SheetReport(
         sheet=origin.sheet,
@@ -153,6 +158,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
             *table.warnings,
             *origin.warnings,
             *amounts.warnings,
+            *returns.warnings,
             *(derived_note(one, grid, imported) for one in found.columns),
             *_header_notes(layout, match),
             *_tables_above(grid, layout),
@@ -163,7 +169,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
         stages=stages_of(spec, columns, body, imported),
         units=units.others(spec),
         refused=refusals.listed(),
-        refused_cells=_as_in_file(refusals, raw_headers, found.columns),
+        refused_cells=_as_in_file(refusals, raw_headers, [*(c.name for c in found.columns), *[MARK] * returns.marked]),
     )
     return Extract(report, frame)
 
@@ -174,9 +180,8 @@ def _missing(spec: TableSpec, columns: Mapping[str, ReadColumn], changes: bool) 
     return tuple(name for name in lacking if not (changes and name in (OLD, NEW)))
 
 
-def _as_in_file(refusals: Refusals, headers: Sequence[str], computed: Sequence[Derived]) -> pd.DataFrame:
+def _as_in_file(refusals: Refusals, headers: Sequence[str], names: Sequence[str]) -> pd.DataFrame:
     """The refused rows without the columns that were computed."""
-    names = [one.name for one in computed]
     cells = refusals.cells([*headers, *names])
     return cells.drop(columns=names) if len(cells) else cells
 

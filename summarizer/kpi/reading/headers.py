@@ -13,6 +13,7 @@ from summarizer.kpi.reading.vocabulary import vocabulary
 
 _FARTHEST_ROW, _HIGHEST, _DUST, _LOOK_BELOW = 40, 3, 1e-9, 12
 _DIGIT = re.compile(r"\d")
+_DATUM = re.compile(r"-?[\d,]*\d(?:\.\d+)?|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d.*)?")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def find_layout(grid: Grid, clues: Clues) -> Layout | None:
     best: tuple[float, int, int] | None = None
     for top in range(min(_FARTHEST_ROW, len(rows))):
         for height in range(1, min(_HIGHEST, len(rows) - top) + 1):
+            if height > 1 and _is_data(rows[top + height - 1]):
+                break
             if not _has_names(rows[top + height - 1]) or not any(rows[top]):
                 continue
             headers = joined(rows[top : top + height])
@@ -114,6 +117,11 @@ def _combined(parts: Sequence[str], own: Collection[str]) -> Header:
     chosen = next((header for header in choices if knows(header.key) or knows(header.bare)), together)
     above_unit = next((unit for name in names if (unit := header_of(name).unit)), None)
     return replace(chosen, raw=raw, unit=chosen.unit or above_unit)
+
+
+def _is_data(row: Sequence[str]) -> bool:
+    """Whether a row below names holds a number or a day: 销售 in it may be a kind of document and is no column."""
+    return any(_DATUM.fullmatch(cell.strip()) for cell in row if cell)
 
 
 def _has_names(row: Sequence[str]) -> bool:

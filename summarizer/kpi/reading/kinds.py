@@ -6,12 +6,13 @@ import numpy as np
 import pyarrow.compute as pc
 
 from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
-from summarizer.kpi.reading.cells.choices import choice_of, flag_of
+from summarizer.kpi.reading.cells.choices import choice_of, flag_of, likely_choice
 from summarizer.kpi.reading.cells.texts import is_identifier, is_power, text_of
 from summarizer.kpi.reading.columns import Read, ReadColumn, read_column
 from summarizer.kpi.reading.date_columns import read_moments
+from summarizer.kpi.reading.errors import UnreadableCellError
 from summarizer.kpi.reading.grid import TextColumn
-from summarizer.kpi.reading.manners import NAME, POWER, SYNONYM, TRADITIONAL, TRIMMED, Manner, nothing
+from summarizer.kpi.reading.manners import LIKELY_CHOICE, NAME, POWER, SYNONYM, TRADITIONAL, TRIMMED, Manner, nothing
 from summarizer.kpi.reading.number_columns import read_numbers
 from summarizer.kpi.reading.script import is_traditional, simplified, traditional_among
 from summarizer.kpi.tables import ColumnSpec
@@ -42,7 +43,12 @@ def _chosen(column: ColumnSpec, how: Manner) -> Read:
         text = trimmed(raw)
         if is_blank(text):
             return None, nothing(text)
-        value = flag_of(text, column) if column.kind == "flag" else choice_of(text, how.table, column.name)
+        try:
+            value = flag_of(text, column) if column.kind == "flag" else choice_of(text, how.table, column.name)
+        except UnreadableCellError:
+            if column.kind == "flag":
+                raise
+            return likely_choice(text, how.table, column.name), LIKELY_CHOICE
         if value == raw:
             return value, None
         return value, TRIMMED if value == text else TRADITIONAL if simplified(text) == value else SYNONYM

@@ -25,9 +25,11 @@ OTHER_YEAR = "缺少年份的日期按同列其他日期补年，请核对"
 DOTTED_DAY = "“10.3”一类的值按 10 月 3 日读取，也可能是 10 月 30 日，请核对"
 FRACTIONS = "数值都在 0 到 1 之间，按百分数读取（乘以 100），请核对"
 LOW_SCORES = "得分都不超过 10，像是 5 分制或 10 分制，没有换算；请在列名里写明满分，如“得分（5分制）”"
+LIKELY_CHOICE = "不是标准选项，按其中包含的选项名读取，请核对"
+OUT_OF = "“4.1/5”一类的得分换算为百分制"
 HUNDREDTHS = "数值大于 1，按百分数读取（除以 100），请核对"
 # Repairs that a person should look at.
-DOUBTS = frozenset({POWER, OCTOBER, JANUARY, OTHER_YEAR, DOTTED_DAY, FRACTIONS, HUNDREDTHS, LOW_SCORES})
+DOUBTS = frozenset({POWER, OCTOBER, JANUARY, OTHER_YEAR, DOTTED_DAY, FRACTIONS, HUNDREDTHS, LOW_SCORES, LIKELY_CHOICE})
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,16 +18,19 @@ from summarizer.kpi.reading.manners import (
     FRACTIONS,
     HUNDREDTHS,
     LOW_SCORES,
+    OUT_OF,
     PERCENT,
     TRIMMED,
     Manner,
     nothing,
 )
+from summarizer.kpi.reading.names import folded
 from summarizer.kpi.reading.unit_words import MONEY_UNITS
 from summarizer.kpi.tables import ColumnSpec
 
 SCORE = "得分"
 _OUT_OF = re.compile(r"(?:满分[:：]?\s*|0\s*[-~]\s*)(\d+)|(\d+)\s*分制")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)分?\s*/\s*(5|10|100)分?")
 _MIXED_SCALES = "同一列里有的大于 1、有的小于 1，无法判断是百分数还是分数，请统一写法"
 
 
@@ -40,6 +43,8 @@ def read_numbers(cells: TextColumn, column: ColumnSpec, how: Manner) -> ReadColu
         text = trimmed(raw)
         if is_blank(text, vague=True):
             return None, nothing(text)
+        if column.name == SCORE and (match := _SHARE.fullmatch(folded(text))):
+            return _rounded(float(match[1]) / float(match[2]) * (column.high or 1)), OUT_OF
         number = number_of(text, money=money)
         if how.barred and number.scale is None:
             raise UnreadableCellError(how.barred)
@@ -54,7 +59,8 @@ def read_numbers(cells: TextColumn, column: ColumnSpec, how: Manner) -> ReadColu
     read_ = read_column(cells, _rounded(values * how.scale) if how.scale != 1 else values, plain, read)
     usable = np.isfinite(read_.values) & ~read_.blank & how.occurring(cells)
     usable[list(read_.problems)] = False
-    bare = usable & ~read_.repairs.get(PERCENT, np.zeros(len(usable), dtype=bool))
+    none = np.zeros(len(usable), dtype=bool)
+    bare = usable & ~read_.repairs.get(PERCENT, none) & ~read_.repairs.get(OUT_OF, none)
     if column.kind == "ratio":
         return _as_fractions(read_, bare)
     return _scores(read_, bare, how.header) if column.name == SCORE and column.high == 100 else read_

@@ -32,7 +32,7 @@ class Wide:
     """A wide header in rows `top` to `bottom`; `fixed` columns stay under their names, `members` go under `labels`.
 
     `totals` are columns that add up members, `unread` the headers of those that are neither; `years` says from where
-    the years of months were taken that the header names without one.
+    the years of months were taken that the header names without one, `taken` are members by their place alone.
     """
 
     top: int
@@ -43,6 +43,7 @@ class Wide:
     totals: tuple[int, ...] = ()
     unread: tuple[str, ...] = ()
     years: str = ""
+    taken: tuple[str, ...] = ()
 
     @property
     def ambiguous(self) -> bool:

@@ -31,6 +31,11 @@ _NOTE = re.compile(
     r"(以上|以下|上述|本表|表中|所有|全部|各项)?(金额|数据|数量|数字|价格|数值).{0,8}(单位|以.{1,8}(计|表示|列示)|含税|来自|截[至止]).*",
     re.S,
 )
+_SIGNED = re.compile(
+    r"(?:制\s*[表单]|填\s*[表报制]|审\s*[核批定]|复\s*核|批\s*准|主\s*管|经\s*办|财\s*务|部门|负责|编\s*制|签\s*[字名章]|盖章|打印|导出|会\s*计|出\s*纳|日\s*期)"
+    r".{0,8}[:：]"
+)
+_MOST_SIGNED, _LOOK_AT = 8, 200
 
 _ABOUT = frozenset({"区域", "产品线", "产品", "客户", "月份", "日期", "销售员", "业务单元", "渠道", "客户层级", "行业"})
 _LIKELY = (
@@ -59,6 +64,7 @@ def body_of(grid: Grid, layout: Layout, columns: dict[int, ColumnSpec]) -> Body:
     total = under & _any(grid, labels, is_total) & ~repeated
     lonely = filled == 1 if sum(column.required for column in columns.values()) > 1 else np.zeros(len(grid), bool)
     note = under & ~total & ~repeated & _first_is_note(grid, lonely | ((filled <= 3) & (filled < len(columns) / 2)))
+    note |= under & ~total & ~repeated & ~note & _is_signed(grid, filled <= _MOST_SIGNED)
     mean = under & ~total & ~repeated & ~note & _any(grid, labels, is_mean)
     statistic = under & ~total & ~repeated & ~note & ~mean & _any(grid, _named(columns), is_statistic)
     data = under & ~blank & ~repeated & ~total & ~note & ~mean & ~statistic
@@ -136,6 +142,15 @@ def _first_is_note(grid: Grid, candidates: Mask) -> Mask:
         first = next((cell for cell in grid.row(int(row)) if cell.strip()), "")
         notes[row] = bool(_NOTE.match(folded(first)))
     return notes
+
+
+def _is_signed(grid: Grid, candidates: Mask) -> Mask:
+    """Rows at the foot of a form: 制表人： 米思远  审核： 訾海燕  打印日期：2025年12月3日."""
+    signed = np.zeros(len(grid), dtype=bool)
+    for row in np.flatnonzero(candidates)[-_LOOK_AT:]:
+        cells = [folded(cell) for cell in grid.row(int(row)) if cell.strip()]
+        signed[row] = bool(cells) and bool(_SIGNED.match(cells[0])) and sum(map(bool, map(_SIGNED.match, cells))) > 1
+    return signed
 
 
 def _before_last(rows: Mask) -> Mask:

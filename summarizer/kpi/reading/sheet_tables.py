@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.kpi.reading.captions import LINE, Caption, captions, lacking
+from summarizer.kpi.reading.captions import LINE, REGION, Caption, captions, lacking
 from summarizer.kpi.reading.comments import comments_layout
 from summarizer.kpi.reading.counting import without_counting
 from summarizer.kpi.reading.crosstabs import long_form, why_not_read
@@ -14,6 +14,7 @@ from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.names import header_of, unit_in_note
+from summarizer.kpi.reading.parameters import parameters_layout
 from summarizer.kpi.reading.recognition import Clues, Match, Recognition
 from summarizer.kpi.reading.renaming import UNREAD, Settled, renamed, signature_of, with_own_names
 from summarizer.kpi.reading.report import Note
@@ -89,7 +90,8 @@ def _settled(part: Grid, clues: Clues, month: Month, known: Settled) -> SheetTab
 
 def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     table = _recognised(grid, clues, month)
-    said = captions(_sources(table.grid, table.layout, clues, grid), month, clues.known.get(LINE, ()))
+    known = (clues.known.get(name, frozenset()) for name in (LINE, REGION))
+    said = captions(_sources(table.grid, table.layout, clues, grid), month, *known)
     changes = table.layout is not None and any(is_change(header.raw) for header in table.layout.headers)
     given = frozenset(said) | (_PRICES if changes else frozenset())
     if table.match is None and given:
@@ -114,6 +116,8 @@ def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     whole = layout is not None and _coverage(layout) > _WHOLE
     if not whole and (seen := by_values(grid, layout, clues, month)):
         return SheetTable(grid, seen.layout, {}, warnings=seen.warnings)
+    if (layout is None or layout.recognition.match is None) and (form := parameters_layout(grid)):
+        return SheetTable(grid, form, {})
     if clues.feedback and (layout is None or layout.recognition.match is None):
         layout = comments_layout(grid, layout, month) or layout
     if layout and layout.recognition.match is None and (reason := why_not_read(grid)):
@@ -124,7 +128,7 @@ def _recognised(grid: Grid, clues: Clues, month: Month) -> SheetTable:
 
 def _on_its_side(grid: Grid, clues: Clues) -> SheetTable | None:
     """A table with a column for each region and a row for each of its columns."""
-    upright = turned(grid)
+    upright = turned(grid, clues.known.get(REGION, frozenset()))
     layout = find_layout(upright, clues) if upright else None
     if upright is None or layout is None or layout.recognition.match is None:
         return None

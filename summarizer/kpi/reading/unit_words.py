@@ -44,7 +44,13 @@ _SPOKEN = re.compile(
     rf"(?:以|按|用|为)(?:人民币)?((?:{_MULTIPLE})?(?:元|美元|欧元|港币|日元|英镑|{COUNTERS})|{_MULTIPLE})"
     r"(?:为单位|为计量单位|计价|计算|列示|填报|填列|表示|统计|计|记)"
 )
-_BRACKET = re.compile(r"[(\[【]\s*(?:单位|币种|货币单位|金额单位)?[:：]?\s*([^()\[\]【】]{1,8}?)\s*[)\]】]")
+_BRACKET = re.compile(r"[(\[【]\s*([^()\[\]【】]{1,24}?)\s*[)\]】]")
+_WHAT = re.compile(
+    r"^(?:金额|数额|数据|货币|计量|价格|单位|币种|除.{1,8}外|均|都|为|是|以|按|用|[:/=])+(?=.)|(?<=.)(?:计价|计算|列示|填列|表示|为单位|计)$"
+)
+# Behind a word that says so, or at the end of a title behind a colon or a space: 金额：千元 · 单位 万 · 回款表 千元.
+_NAMED = re.compile(rf"(?:金额|单位|币种)[:/\s]+((?:{_OURS})?/?(?:{_MULTIPLE})?(?:元|圆)?)(?=$|[\s,;。()])")
+_AT_END = re.compile(rf"[:\s]((?:{_MULTIPLE})(?:元|圆))$")
 _SUBJECT = re.compile(r"^(?:金额|货币|数量|价格|单价|币种|销量|其他)(?:单位)?(?:均?为|是|[:：])?")
 _CURRENCY = re.compile(r"币种\s*(?:为|是|[:：])+\s*([^\s;；。,，、]+)")
 _ORGANISATION = re.compile(r"公司|部|厂|集团|中心|科|处|组$|局|会|院|所|店|行|大区")
@@ -125,9 +131,15 @@ def _words(note: str) -> Iterator[tuple[str, bool]]:
             yield part, place == 0
     for pattern in (_SPOKEN, _CURRENCY):
         yield from ((word, False) for word in pattern.findall(note))
-    for word in _BRACKET.findall(note):
-        if money_unit(word) or foreign_currency(word):
-            yield word, False
+    for inside in _BRACKET.findall(note):
+        for part in re.split(r"[,;、|\s]+", inside):
+            word = _WHAT.sub("", _WHAT.sub("", part))
+            # A bare k, m or w is a unit only where it is called one.
+            said = word != part or not word.isascii()
+            if said and not re.fullmatch(_OURS, word) and (money_unit(word) or foreign_currency(word)):
+                yield word, False
+    for pattern in (_NAMED, _AT_END):
+        yield from ((word.replace("/", ""), False) for word in pattern.findall(note) if word)
 
 
 def _plain(text: str) -> str:

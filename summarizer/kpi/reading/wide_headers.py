@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.kpi.reading.header_words import Word, word_of
 from summarizer.kpi.reading.months import with_years
-from summarizer.kpi.reading.names import folded, header_of
+from summarizer.kpi.reading.names import folded, header_of, key_of
 from summarizer.kpi.reading.pivoting import Member, Wide
 from summarizer.kpi.reading.recognition import meaning_of
 from summarizer.kpi.reading.vocabulary import vocabulary
@@ -30,6 +30,7 @@ class Setting:
     titles: Sequence[Sequence[str]]
     month: Month
     numeric: Callable[[int], bool]
+    regions: Collection[str] = ()  # keys of the regions that other files hold
 
 
 @dataclass
@@ -41,11 +42,12 @@ class _Columns:
     totals: list[int] = field(default_factory=list)
     longer: list[str] = field(default_factory=list)
     others: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)  # names that only their place among regions makes regions
 
 
 def crossed(parts: Sequence[Sequence[str]], rows: tuple[int, int], setting: Setting) -> Wide | None:
     """The wide table with months, regions or product lines as columns whose header cells over each column these are."""
-    found = _sorted(parts)
+    found = _with_neighbours(_sorted(parts, setting.regions), setting)
     if not found.members:
         return _lines(found, parts, rows, setting)
     kinds = {tuple(word.kind for word in words) for words, _ in found.members.values()}
@@ -98,14 +100,30 @@ def _lines(found: _Columns, parts: Sequence[Sequence[str]], rows: tuple[int, int
 
 def _wide(found: _Columns, rows: tuple[int, int], labels: tuple[str, ...], members: tuple[Member, ...]) -> Wide:
     unread = (*found.longer, *("/".join(texts) for texts in found.others.values()))
-    return Wide(*rows, found.fixed, labels, members, tuple(found.totals), unread)
+    return Wide(*rows, found.fixed, labels, members, tuple(found.totals), unread, taken=tuple(found.taken))
 
 
-def _sorted(parts: Sequence[Sequence[str]]) -> _Columns:
+def _with_neighbours(found: _Columns, setting: Setting) -> _Columns:
+    """With the columns of numbers that stand in the row of regions : 云贵 between 华东 and 华南."""
+    if len(found.members) < _FEWEST or any(
+        [w.kind for w in words] != ["region"] for words, _ in found.members.values()
+    ):
+        return found
+    members, others = dict(found.members), dict(found.others)
+    for step, places in ((1, sorted(others)), (-1, sorted(others, reverse=True))):
+        for place in places:
+            if place in others and place - step in members and len(others[place]) == 1 and setting.numeric(place):
+                text = others.pop(place)[0]
+                members[place] = (Word("region", text.strip()),), ()
+                found.taken.append(text)
+    return replace(found, members=dict(sorted(members.items())), others=others)
+
+
+def _sorted(parts: Sequence[Sequence[str]], regions: Collection[str] = ()) -> _Columns:
     found = _Columns()
     for place, column in enumerate(parts):
         texts = list(dict.fromkeys(part for part in column if part))
-        words = [word_of(text) for text in texts]
+        words = [_word(text, regions) for text in texts]
         kinds = {word.kind for word in words}
         if not texts:
             continue
@@ -120,6 +138,12 @@ def _sorted(parts: Sequence[Sequence[str]]) -> _Columns:
         else:
             found.others[place] = tuple(texts)
     return found
+
+
+def _word(text: str, regions: Collection[str]) -> Word:
+    """What a header cell says, where the regions of other files are regions here, too."""
+    word = word_of(text)
+    return Word("region", text.strip()) if word.kind == "name" and key_of(text) in regions else word
 
 
 def _member(words: Sequence[Word]) -> tuple[tuple[Word, ...], tuple[str, ...]]:

@@ -14,6 +14,10 @@ _NO = frozenset(
     ["否", "n", "no", "false", "f", "0", "0.0", "×", "✗", "✘", "☐", "x", "非", "没有", "不是", "假", "off", "不"]
 )
 
+# Columns whose choices may be told from a part of a cell; elsewhere 完成80% is not 完成, nor 服务质量 a matter of 质量.
+_BY_PART = ("客户层级", "渠道", "类型")
+_DENIALS, _LONGEST = ("非", "不", "未", "无", "否", "没", "待", "拟", "转"), 12
+
 
 def flag_of(text: str, column: ColumnSpec) -> str:
     """是 or 否; a column that marks something, such as 退货标记, may also hold its own word: 退货 is 是."""
@@ -39,6 +43,21 @@ def choice_of(text: str, table: str, column: str) -> str:
         allowed = "、".join(table_specs()[table].column(column).choices)
         raise UnreadableCellError(f"不在可选值之内（{allowed}）")
     return found
+
+
+def likely_choice(text: str, table: str, column: str) -> str:
+    """The one choice whose names stand in a text, such as 大客户 in KA大客户（A级); where another choice's name stands
+    in it, too, or a word that says no, UnreadableCellError as of `choice_of`."""
+    try:
+        return choice_of(text, table, column)
+    except UnreadableCellError:
+        key = key_of(text)
+        inside = {name: choice for name, choice in _choices(table, column).items() if len(name) > 1 and name in key}
+        # 小客户 stands in 中小客户, 大客户 in 特大客户: only names that are no part of a longer one count.
+        whole = {choice for name, choice in inside.items() if not any(name != o and name in o for o in inside)}
+        if column not in _BY_PART or len(whole) != 1 or len(key) > _LONGEST or any(word in key for word in _DENIALS):
+            raise
+        return next(iter(whole))
 
 
 @lru_cache(maxsize=64)

@@ -23,7 +23,8 @@ def amounts(reading: Reading) -> list[object]:
 def test_the_amount_is_number_times_price_where_none_is_given(tmp_path: Path) -> None:
     rows = [HEAD, line(1, 2, "￥10.5"), line(2, -1, 10), line(3, 4, None), ["合计", *[None] * 7, 5, None]]
     reading = read_book(tmp_path, {"S": rows})
-    assert amounts(reading) == [21.0, -10.0]
+    assert amounts(reading) == [21.0, 10.0]  # a number below zero is a return: its amount, and the mark
+    assert values(reading, "销售明细", "退货标记") == [("否",), ("是",)]
     [sheet] = sheets_of(reading)
     assert "没有“金额”列，按 数量 × 单价 推算" in said(sheet)
     assert sheet.missing == ()

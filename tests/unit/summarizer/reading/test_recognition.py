@@ -159,3 +159,11 @@ def test_a_row_of_names_over_blanks_belongs_to_the_header_below(tmp_path: Path) 
     (tmp_path / "导出.csv").write_text(text, encoding="utf-8")
     frame = read_tables([tmp_path], Month(2025, 10)).tables["调价记录"].frame
     assert list(frame["产品"]) == ["网关 G3"]
+
+
+def test_a_row_of_data_is_no_second_row_of_the_header_for_a_word_in_it(tmp_path: Path) -> None:
+    text = "订单号,日期,客户,客户层级,区域,渠道,产品线,产品,数量,金额,业务类型\n"
+    text += "A1,2025-10-03,启明,大客户,华东,直营,泵,P1,2,20,销售\nA2,2025-10-04,启明,大客户,华东,直营,泵,P1,3,30,样品\n"
+    (tmp_path / "明细.csv").write_text(text, encoding="utf-8")
+    reading = read_tables([tmp_path / "明细.csv"], Month(2025, 10))
+    assert list(reading.tables["销售明细"].frame["金额"]) == [20.0, 30.0]

@@ -32,7 +32,7 @@ def value(client: TestClient, sample: str, **labels: str) -> float | None:
 def test_requests_are_counted_by_template_and_status_and_timed(local: TestClient) -> None:
     for person in ("a" * 32, "b" * 32, "<张三>"):
         assert local.get(f"/api/people/{person}").status_code == 401
-    local.get("/no/such/张三/13800138000")
+    local.get("/api/no/such/张三/13800138000")
     template = "/api/people/{person}"
     assert value(local, "jianbao_requests_total", method="GET", route=template, status="401") == 3
     assert value(local, "jianbao_request_seconds_count", method="GET", route=template) == 3

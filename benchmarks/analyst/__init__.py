@@ -1,0 +1,1 @@
+"""Random companies with planted stories, or with nothing but chance, and what the offline analyst says of them."""

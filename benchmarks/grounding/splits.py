@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parent / "frames"
+# True frames of other writers, with which the rules were mended.
+_FURTHER = ("true.styles.txt", "true.writers.txt", "true.signs.txt")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Split:
 
     def _files(self, kind: str) -> list[str]:
         own = f"{kind}.{self.name}.txt"
-        return [own, "true.styles.txt"] if (kind, self.name) == ("true", "dev") else [own]
+        return [own, *_FURTHER] if (kind, self.name) == ("true", "dev") else [own]
 
     def fragments(self) -> dict[str, Any]:
         """What is put into holes and around sentences."""

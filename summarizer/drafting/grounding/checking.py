@@ -14,6 +14,7 @@ from summarizer.drafting.grounding.everyone import claims_about_all
 from summarizer.drafting.grounding.form import bad_form
 from summarizer.drafting.grounding.goals import misplaced, wrong_goals
 from summarizer.drafting.grounding.history import unbacked_histories
+from summarizer.drafting.grounding.judgements import wrong_judgements
 from summarizer.drafting.grounding.members import unbacked_names, wrong_members
 from summarizer.drafting.grounding.naming import names_another_metric
 from summarizer.drafting.grounding.numerals import bare_numbers
@@ -74,6 +75,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from unknown_words(reading)
     yield from unbacked_claims(reading)
     yield from wrong_tendencies(reading)
+    yield from wrong_judgements(reading)
     yield from wrong_relations(reading)
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)

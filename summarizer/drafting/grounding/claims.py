@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from summarizer.drafting.grounding.everyone import of_all
 from summarizer.drafting.grounding.evidence import agrees, cited_for, level_changes, reaches, states
+from summarizer.drafting.grounding.judgements import subject_denied, worth_before
 from summarizer.drafting.grounding.lexicon import listed
 from summarizer.drafting.grounding.reading import REF, Reading
 from summarizer.drafting.grounding.refusal import Refusal, Rule
@@ -57,6 +58,8 @@ def _reason(reading: Reading, hit: Hit) -> str:
         return "" if len(signs) > 1 else f"“{hit.word}”需要引用前后两个方向相反的事实"
     up = _UP[hit.meaning] != bool(_NEGATED.search(reading.symbols[: hit.start]))
     strict = not _NEGATED.search(reading.symbols[: hit.start])
+    if hit.meaning in ("rising", "falling") and worth_before(reading, hit.start):
+        return _of_subject(reading, hit, up)
     polar = hit.meaning in ("better", "worse")
     cited = cited_for(reading, hit)
     if cited is None or not cited:
@@ -66,6 +69,16 @@ def _reason(reading: Reading, hit: Hit) -> str:
             return "" if good else f"“{hit.word}”与所引用的事实不符"
         return "" if states(reading, up) else f"“{hit.word}”没有引用变化的事实"
     return "" if agrees(cited, up, strict=strict, polar=polar) else f"“{hit.word}”与事实的方向相反"
+
+
+def _of_subject(reading: Reading, hit: Hit, up: bool) -> str:
+    """服务质量下滑 goes by what is better, not by the sign."""
+    wrong = subject_denied(reading, hit, up)
+    if wrong is None:
+        good = up == (worth_before(reading, hit.start) > 0)
+        levels = level_changes(reading, hit)
+        wrong = bool(levels) and not any(_fits(change, good, True, True, family) for change, family in levels)
+    return f"“{hit.word}”与事实的方向相反" if wrong else ""
 
 
 def _fits(change: float, up: bool, strict: bool, polar: bool, family: str) -> bool:
@@ -133,4 +146,9 @@ def _wished(reading: Reading, hit: Hit) -> bool:
     start = reading.segments.clause(hit.start)[0]
     before = [wish for wish in reading.hits("wishes") if start <= wish.start < hit.start]
     aims = hit.meaning in ("reached", "missed")
-    return any(not (aims and wish.word == "目标") for wish in before)
+    return any(wish.word != "目标" or not (aims or _measured_on(reading, wish)) for wish in before)
+
+
+def _measured_on(reading: Reading, hit: Hit) -> bool:
+    """较目标: what something is held against is nothing that is wished for."""
+    return reading.symbols[: hit.start].endswith(("较", "比", "与", "同", "对照", "对比", "相对", "距"))

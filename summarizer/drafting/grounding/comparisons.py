@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from summarizer.drafting.grounding.evidence import reaches
+from summarizer.drafting.grounding.evidence import level_changes, reaches
 from summarizer.drafting.grounding.lexicon import alternatives, listed, table, words
 from summarizer.drafting.grounding.metric_words import timing_of
 from summarizer.drafting.grounding.reading import NAME, REF, Mark, Reading
@@ -65,7 +65,10 @@ def _of_one(reading: Reading) -> Iterator[Refusal]:
         base = table("against")[match["base"]]
         greater = match["word"] in (*words("greater"), *"高好多大快强")
         up = greater != bool(match["no"])
-        way = _change_on(reading, base, match.start())
+        worth = match["word"] in (*words("by_worth"), *"好差强弱")
+        way = _change_on(reading, base, match.start(), worth=worth)
+        if way is None and (levels := level_changes(reading, Hit(*match.span(), "", ""))):
+            way = any(change > 0 for change, _ in levels)
         shown = reading.excerpt(*match.span())
         if way is None:
             yield Refusal("comparison", f"与{match['base']}相比的说法没有引用事实", shown)
@@ -73,8 +76,8 @@ def _of_one(reading: Reading) -> Iterator[Refusal]:
             yield Refusal("comparison", f"与{match['base']}相比的说法与事实相反", shown)
 
 
-def _change_on(reading: Reading, base: str, place: int) -> bool | None:
-    """Whether the nearest cited change on this base is upwards."""
+def _change_on(reading: Reading, base: str, place: int, *, worth: bool = False) -> bool | None:
+    """Whether the nearest cited change on this base is upwards, or for words of `worth` for the better."""
     if base == "目标":
         return reaches(reading, Hit(place, place, "", "reached"))
     found = [
@@ -85,12 +88,14 @@ def _change_on(reading: Reading, base: str, place: int) -> bool | None:
     ]  # fmt: skip
     if not found:
         return None
-    return (min(found, key=lambda mark: abs(mark.place - place)).number or 0.0) > 0
+    nearest = min(found, key=lambda mark: abs(mark.place - place))
+    up = (nearest.number or 0.0) > 0
+    return up != (worth and listed("less_is_better", nearest.family))
 
 
 def _level(reading: Reading) -> Iterator[Refusal]:
     """持平 is said of two values that are written alike, or of a change that is written as nothing."""
-    for match in re.finditer("持平|相当|不相上下", reading.symbols):
+    for match in re.finditer("持平|相当(?![^，。；、于]{1,3})|相当于|不相上下", reading.symbols):
         start, end = reading.segments.sentence(match.start())
         marks = [mark for mark in reading.marks_in(start, end) if mark.number is not None and mark.fact]
         texts = [mark.fact.text for mark in marks if mark.fact]
@@ -135,7 +140,7 @@ def _comparison() -> re.Pattern[str]:
     either = alternatives("greater", "less")
     inner = f"(?:占比|[^，、（）的有为是占共计达仅涉{REF}])*"
     no = "(?P<no>没有|未能|并未|尚未|从未|[不未没])?"
-    return re.compile(rf"{no}(?P<word>{either})(?:{inner}的?|{inner}{NAME}{inner}（{inner})$")
+    return re.compile(rf"{no}(?P<word>{either})(?:{inner}(?:的{inner})?的?|{inner}{NAME}{inner}（{inner})$")
 
 
 @cache

@@ -53,17 +53,20 @@ def unknown_words(reading: Reading) -> Iterator[Refusal]:
 
 
 def _is_known(word: str) -> bool:
-    """A word of the list, two of them in one, or one with a single character before or behind: 略低于."""
+    """A word of the lists, of the dictionary, or one made of them with a single character at most: 略低于, 需谨慎."""
     known, single = _words()
-    if len(word) > 1 and word in _dictionary():
-        return True
     if word in known or len(word) == 1:
         return word in known or word in single
-    if not HANZI_NUMERALS.isdisjoint(word):
-        return True  # numerals.py judges it
-    if (word[0] in single and word[1:] in known) or (word[-1] in single and word[:-1] in known):
+    if _is_ordinary(word) or not HANZI_NUMERALS.isdisjoint(word):
+        return True  # numerals are for numerals.py to judge
+    if (word[0] in single and _is_ordinary(word[1:])) or (word[-1] in single and _is_ordinary(word[:-1])):
         return True
-    return any(word[:cut] in known and word[cut:] in known for cut in range(2, len(word) - 1))
+    return any(_is_ordinary(word[:cut]) and _is_ordinary(word[cut:]) for cut in range(2, len(word) - 1))
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether nobody is called so: a word of ours, one of the dictionary's that is no noun, or a noun of no thing."""
+    return word in _words()[0] or (len(word) > 1 and word in _dictionary())
 
 
 def _in_name(cut: Sequence[str], position: int) -> bool:
@@ -76,12 +79,17 @@ def _in_name(cut: Sequence[str], position: int) -> bool:
 
 @cache
 def _dictionary() -> frozenset[str]:
-    """The words of the dictionary that are neither nouns nor abbreviations: what nobody is called."""
+    """The words of the dictionary that nobody is called: no nouns, but for those whose head is no thing: 竞争|力."""
     from jieba import get_dict_file
 
-    with get_dict_file() as file:
-        entries = (line.decode("utf-8").split() for line in file)
-        return frozenset(entry[0] for entry in entries if len(entry[0]) > 1 and not entry[-1].startswith(_NOUNS))
+    file = data_yaml("plain_words.yaml")
+    heads, things = frozenset(file["heads"]), frozenset(file["things"])
+    found = set()
+    with get_dict_file() as lines:
+        for word, _, tag in (line.decode("utf-8").split() for line in lines):
+            if len(word) > 1 and (not tag.startswith(_NOUNS) or (tag == "n" and word[-1] in heads)):
+                found.add(word)
+    return frozenset(found - things)
 
 
 @cache
@@ -93,7 +101,13 @@ def _joints() -> frozenset[str]:
 def _words() -> tuple[frozenset[str], frozenset[str]]:
     """The words that a finding may use, and the single characters."""
     file = data_yaml("plain_words.yaml")
-    whole = {*file["words"].split(), *named_words(), *own_terms(), *(word for key in _KEYS for word in words(key))}
+    whole = {
+        *file["words"].split(),
+        *file["general"].split(),
+        *named_words(),
+        *own_terms(),
+        *(word for key in _KEYS for word in words(key)),
+    }
     texts = [*whole, *(f"{d.label}，{d.formula}" for d in register().values())]
     cut = {word for text in texts for run in _HAN.findall(text) for word in engine().cut(run) if len(word) > 1}
     return frozenset(whole | cut), frozenset(file["single"].replace(" ", "")) | HANZI_NUMERALS

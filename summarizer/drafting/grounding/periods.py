@@ -20,6 +20,7 @@ from summarizer.drafting.grounding.scanning import Hit
 from summarizer.facts import Fact
 
 _GOES_TO = re.compile("(?:到|至|[变升降转增减改]为)$")  # 由上月的{{a}}变为{{b}}
+_BASES = {"同比": "去年同月", "环比": "上月"}  # what a change is measured on may be named without a number of it
 _EXEMPT = ("0.", "6.3.goal_", "6.3.action.", "6.3.action_")
 _BY_MONTH = {"0.period.month": "本月", "0.period.prev_month": "上月", "0.period.last_year": "去年同月"}
 
@@ -47,9 +48,10 @@ def period_without_fact(reading: Reading) -> Iterator[Refusal]:
     timings = [_timing(reading, mark.fact) for mark in reading.marks if mark.fact and not mark.id.startswith("0.")]
     known = frozenset().union(*(timing.needed | timing.fitting for timing in timings))
     changes = known & CHANGES
+    bases = {base for change, base in _BASES.items() if change in known}
     for hit in reading.periods:
         loose = hit.meaning in (THIS_MONTH, "现在", "其他期间") or (hit.meaning in CHANGES and not changes)
-        if timings and not loose and hit.meaning not in known:
+        if timings and not loose and hit.meaning not in known | bases:
             shown = reading.excerpt(hit.start, hit.end)
             yield Refusal("period", f"“{hit.word}”没有引用该期间的事实", shown)
 

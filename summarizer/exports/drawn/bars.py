@@ -19,21 +19,28 @@ _DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that 
 _QUIET = "series5"
 
 
-def draw_bars(figure: Figure, width: float, palette: Palette) -> Canvas:
-    """The bars of a figure; as high as its rows need."""
-    names = min(max((wide(name) for name in figure.categories), default=0.0) + 6, width * _NAMES)
+def bars_height(figure: Figure, width: float) -> float:
+    """The height that the rows of a figure need in a width."""
+    names = _names(figure, width)
+    return sum(_row_height(figure, name, names) for name in figure.categories)
+
+
+def draw_bars(figure: Figure, whole: Figure, width: float, palette: Palette) -> Canvas:
+    """The bars of a figure; as high as its rows need. Their lengths are those of the figure that it is a part of."""
+    names = _names(whole, width)
     heights = [_row_height(figure, name, names) for name in figure.categories]
     second = width * _SECOND if figure.second else 0.0
     top = LINE + 2 if figure.second else 0.0
     canvas = Canvas(width, top + sum(heights) + legend_height(_main(figure), width))
     left = names + 6
     room = width - left - (second + _BESIDE if second else 0.0)
-    _columns(canvas, figure, heights, top, (left, room), palette, plain=False)
+    _columns(canvas, figure, whole, heights, top, (left, room), palette, plain=False)
     if figure.second:
         beside = width - second
         for x, rows in ((left, figure.main), (beside, figure.second)):
             canvas.add(Words(x, LINE / 2, "、".join(row.name for row in rows), colour="muted"))
-        _columns(canvas, _second(figure), heights, top, (beside, second), palette, plain=True)
+        second_bars = _second(figure), _second(whole)
+        _columns(canvas, *second_bars, heights, top, (beside, second), palette, plain=True)
     y = top
     for name, tall in zip(figure.categories, heights, strict=True):
         lines = broken(name, names)
@@ -54,6 +61,10 @@ def _second(figure: Figure) -> Figure:
     return Figure("bar", figure.title, figure.categories, rows)
 
 
+def _names(figure: Figure, width: float) -> float:
+    return min(max((wide(name) for name in figure.categories), default=0.0) + 6, width * _NAMES)
+
+
 def _row_height(figure: Figure, name: str, names: float) -> float:
     bars = 1 if is_stacked(figure) else len(figure.main)
     return max(bars * _BAR + (4 if is_stacked(figure) else 0), len(broken(name, names)) * LINE) + _GAP
@@ -62,6 +73,7 @@ def _row_height(figure: Figure, name: str, names: float) -> float:
 def _columns(
     canvas: Canvas,
     figure: Figure,
+    whole: Figure,
     heights: Sequence[float],
     top: float,
     place: tuple[float, float],
@@ -70,7 +82,7 @@ def _columns(
     plain: bool,
 ) -> None:
     left, room = place
-    scale, zero = _scale(figure, room)
+    scale, zero = _scale(whole, room)
     y = top
     for position, tall in enumerate(heights):
         values = [(row, row.values[position]) for row in figure.rows if not row.secondary]

@@ -102,7 +102,9 @@ def _diamonds(canvas: Canvas, figure: Figure, slot: float, top: float, palette: 
     for row in figure.second:
         for position, value in enumerate(row.values):
             if value.number is not None:
-                x, y = slot * (position + 0.5), top + _TALL - scale.at(value.number) - _TALL * 0.1
+                x, y = slot * (position + 0.5), top + _TALL - scale.at(value.number)
                 canvas.add(Dot(x, y, 4.5, palette.colour(row.name), diamond=True))
-                ground = Rectangle(x + 6, y - LINE / 2, wide(value.text, bold=True) + 2, LINE, "paper")
-                canvas.add(ground, Words(x + 7, y, value.text, "left", "ink", bold=True))
+                long = wide(value.text, bold=True) + 2
+                at = y - LINE  # over the mark, on a ground of its own where a column stands behind it
+                ground = Rectangle(x - long / 2, at - LINE / 2, long, LINE, "paper")
+                canvas.add(ground, Words(x, at, value.text, "center", "ink", bold=True))

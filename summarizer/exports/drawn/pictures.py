@@ -26,11 +26,13 @@ class Drawn:
     height: float
 
 
-def pictures(figures: Sequence[Figure], width: float, palette: Palette, theme: Theme, language: str) -> list[Drawn]:
-    """A picture for each figure, `width` points wide; FontsMissingError without a Chinese font."""
+def pictures(
+    figures: Sequence[tuple[Figure, Figure]], width: float, palette: Palette, theme: Theme, language: str
+) -> list[Drawn]:
+    """A picture for each part of a figure, given with the whole; FontsMissingError without a Chinese font."""
     if not figures:
         return []
-    canvases = [drawn(figure, width, palette) for figure in figures]
+    canvases = [drawn(part, whole, width, palette) for part, whole in figures]
     look = f'#set text(font: ("{family(language)}",), fill: c.ink, fallback: false)\n'
     pages = "".join(
         f"#page(width: {points(canvas.width)}, height: {points(canvas.height)}, margin: 0pt, "

@@ -67,8 +67,8 @@ class Body:
             yield call("item", string(block.no), string(block.title))
         yield from map(self._statement, block.lines)
         if block.figure:
-            for part in parts(block.figure):
-                yield self._figure(part)
+            for part in parts(block.figure, WIDTH):
+                yield self._figure(part, block.figure)
         if block.grid:
             yield from self._grid(block.grid)
 
@@ -82,8 +82,8 @@ class Body:
         behind = [_run(f"（反馈 {source}）", "muted")] if source else []
         return call("panel", f"c.{look.tag_colour}", f"c.{look.fill}", *tag, *_runs(line), *behind)
 
-    def _figure(self, figure: Figure) -> str:
-        canvas = drawn(figure, WIDTH, self._palette)
+    def _figure(self, figure: Figure, whole: Figure) -> str:
+        canvas = drawn(figure, whole, WIDTH, self._palette)
         return call("picture", string(titled(figure)), string(alternative(figure)), drawing(canvas, self._colour))
 
     def _grid(self, grid: Grid) -> Iterator[str]:

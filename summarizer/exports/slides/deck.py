@@ -23,7 +23,7 @@ from summarizer.exports.typesetting import TITLE_LEADING
 
 def draw_deck(document: Document, slides: Sequence[Slide], theme: Theme) -> Any:
     """The presentation of laid-out slides."""
-    presentation, layouts = open_template(theme)
+    presentation, layouts = open_template(theme, document.watermark)
     figures = [e.figure for slide in slides for e in slide.elements if isinstance(e, Picture)]
     palette = Palette(figures, len(theme.series))
     links: list[tuple[Any, str]] = []

@@ -13,7 +13,7 @@ from pptx.util import Inches
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Layout
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles
+from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles, watermark
 from summarizer.exports.slides.theme_xml import theme_xml
 from summarizer.exports.theme import Theme
 
@@ -28,8 +28,8 @@ _APPLICATION = (
 CHAPTER_TITLE = Box(0.80, 3.45, 6.2, 1.5)
 
 
-def open_template(theme: Theme) -> tuple[Any, dict[Layout, Any]]:
-    """A presentation without slides, and its layouts by name."""
+def open_template(theme: Theme, across: str = "") -> tuple[Any, dict[Layout, Any]]:
+    """A presentation without slides, and its layouts by name; `across` is a word that stands behind every slide."""
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(grid.WIDTH), Inches(grid.HEIGHT)
     presentation.element.find(qn("p:sldSz")).attrib.pop("type", None)  # it said 4:3
@@ -43,7 +43,8 @@ def open_template(theme: Theme) -> tuple[Any, dict[Layout, Any]]:
     _build_master(master, theme)
     for name, layout in kept.items():
         layout.name = _LAYOUTS[name][1]
-        _fill(layout, _layout_shapes(name, theme))
+        behind = [watermark(30, across, theme, dark=name != "content")] if across else []
+        _fill(layout, [*behind, *_layout_shapes(name, theme)])
     for name in ("cover", "chapter"):
         _set_background(kept[name], "tx2")
     return presentation, kept

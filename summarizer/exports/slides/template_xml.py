@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
+from summarizer.exports.slides import grid
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.theme import Theme
 
@@ -66,6 +69,20 @@ def filled(number: int, name: str, box: Box, colour: str) -> str:
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{_place(box)}{colour_xml(colour)}'
         f"<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+    )
+
+
+def watermark(number: int, word: str, theme: Theme, *, dark: bool) -> str:
+    """A large quiet word across a page."""
+    colour = theme.rgb("deep" if dark else "panel")
+    box = Box(grid.WIDTH / 2 - 4.5, grid.HEIGHT / 2 - 1.6, 9.0, 3.2)
+    place = _place(box).replace("<a:xfrm>", '<a:xfrm rot="19500000">')
+    return (
+        f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="水印"/><p:cNvSpPr txBox="1"/>'
+        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place}<a:noFill/></p:spPr>'
+        '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
+        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="zh-CN" sz="16000" b="1">{colour_xml(colour)}'
+        f"{TITLE_FONTS}</a:rPr><a:t>{escape(word)}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 
 

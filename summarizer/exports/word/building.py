@@ -27,10 +27,12 @@ def build(document: Document, theme: Theme) -> bytes:
     section = target.sections[0]
     set_page(section)
     set_frame(section, document, ids, face, WIDTH)
-    figures = [part for figure in document.figures for part in parts(figure)]
+    figures = [(part, whole) for whole in document.figures for part in parts(whole, WIDTH * 72)]
     palette = Palette(document.figures, len(theme.series))
     drawn = pictures(figures, WIDTH * 72, palette, theme, document.language)
-    Body(target, ids, face, WIDTH, list(zip(figures, drawn, strict=True))).write(document)
+    Body(target, ids, face, WIDTH, [(part, picture) for (part, _), picture in zip(figures, drawn, strict=True)]).write(
+        document
+    )
     describe(target.core_properties, document)
     file = io.BytesIO()
     target.save(file)

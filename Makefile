@@ -29,10 +29,11 @@ test: .venv/installed-dev ## Run all tests; those in a browser need the pages an
 explore: .venv/installed-dev ## The generated tests again, with examples that were never tried before
 	@HYPOTHESIS_PROFILE=explore $(BIN)/python -m pytest -n 2 -m hypothesis
 
-check: .venv/installed-dev ## Lint, types, tests
+check: .venv/installed-dev ## Lint, types, tests; needs npm's registry for those of the pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(MAKE) web-check
 	@$(MAKE) test
 
 golden: .venv/installed-dev ## Write the golden files anew; read the difference before you commit it

@@ -32,7 +32,7 @@ export function optionOf(chart: Chart, facts: Facts, look: Look, shown: (text: s
   }
   if (chart.kind === 'pie') return { ...common, series: [{ type: 'pie', radius: ['40%', '68%'], center: ['50%', '45%'], data: slices(chart, facts, shown) }] }
   if (chart.kind === 'funnel') return { ...common, legend: undefined, series: [funnel(chart, facts, look, shown)] }
-  return { ...common, ...axes(chart, look, shown), series: seriesOf(chart, facts, shown) }
+  return { ...common, ...axes(chart, look, shown), series: seriesOf(chart, facts, look, shown) }
 }
 
 function tip(look: Look): object {
@@ -43,14 +43,14 @@ function tipText(point: { name: string; seriesName: string; data: Point }): stri
   return `${point.name}\n${point.seriesName.startsWith('series') ? '' : `${point.seriesName}：`}${point.data.text ?? '无数据'}`
 }
 
-function seriesOf(chart: Chart, facts: Facts, shown: (text: string) => string): object[] {
+function seriesOf(chart: Chart, facts: Facts, look: Look, shown: (text: string) => string): object[] {
   const stacked = chart.kind.startsWith('stacked')
   const line = chart.kind === 'line'
   const first = chart.series.map((one) => ({
     name: shown(one.name), type: line ? 'line' : 'bar', data: points(one, facts), stack: stacked ? 'all' : undefined,
     barMaxWidth: 28, symbolSize: 7, connectNulls: false, itemStyle: stacked || line ? undefined : { borderRadius: 3 },
     label: chart.kind === 'bar' && chart.series.length === 1
-      ? { show: true, position: 'right', formatter: (at: { data: Point }) => at.data.text ?? '' } : undefined,
+      ? { show: true, position: 'right', color: look.ink, textBorderWidth: 0, formatter: (at: { data: Point }) => at.data.text ?? '' } : undefined,
   })) // prettier-ignore
   const second = chart.secondary.map((one) => ({
     name: shown(one.name), type: 'line', data: points(one, facts), symbolSize: 7,
@@ -77,7 +77,7 @@ function axes(chart: Chart, look: Look, shown: (text: string) => string): object
 function funnel(chart: Chart, facts: Facts, look: Look, shown: (text: string) => string): object {
   return {
     type: 'funnel', data: slices(chart, facts, shown), top: 8, bottom: 8, left: '10%', width: '64%', gap: 2, sort: 'none',
-    label: { position: 'right', color: look.ink, formatter: (at: { name: string; data: Point }) => `${at.name}  ${at.data.text ?? ''}` },
+    label: { position: 'right', color: look.ink, textBorderWidth: 0, formatter: (at: { name: string; data: Point }) => `${at.name}  ${at.data.text ?? ''}` },
   } // prettier-ignore
 }
 

@@ -1,7 +1,7 @@
-import { reactive, ref } from 'vue'
+import { reactive, ref, shallowRef, triggerRef } from 'vue'
 import { get } from '@/api/client'
 import { said } from '@/api/problem'
-import type { CommentView } from '@/api/types'
+import type { CommentView, Schemas } from '@/api/types'
 
 export interface Wanted {
   month: string
@@ -11,43 +11,72 @@ export interface Wanted {
   order: 'uncertain' | 'place'
 }
 
-const PAGE = 500
+const PAGE = 200
 
-/** The comments that a filter lets through, read page by page as somebody scrolls. */
+/** The comments that a filter lets through: all have their place at once, and are read where somebody looks. */
 export function useComments(wanted: () => Wanted) {
-  const rows = ref<CommentView[]>([])
-  const state = reactive({ loading: false, all: false, problem: '' })
+  const rows = shallowRef<(CommentView | undefined)[]>([])
+  const state = reactive({ loading: false, problem: '', ready: false })
+  const toReview = ref(0)
+  const asked = new Set<number>()
   let turn = 0
 
   async function restart(): Promise<void> {
-    turn += 1
-    state.loading = false
-    state.all = false
-    rows.value = []
-    await more()
-  }
-
-  async function more(): Promise<void> {
-    if (state.loading || state.all) return
-    const now = turn
+    const now = ++turn
+    asked.clear()
+    state.ready = false
     state.loading = true
     try {
-      const page = await get<CommentView[]>('/api/comments', { ...wanted(), limit: PAGE, after: rows.value.at(-1)?.id })
+      const { order: _, ...filter } = wanted()
+      const counts = await get<Schemas['Counts']>('/api/comments/counts', filter)
       if (now !== turn) return
-      rows.value = rows.value.concat(page)
-      state.all = page.length < PAGE
+      rows.value = new Array<undefined>(counts.total).fill(undefined)
+      toReview.value = counts.to_review
       state.problem = ''
+      await need(0, PAGE)
     } catch (error) {
       if (now === turn) state.problem = said(error)
     } finally {
-      if (now === turn) state.loading = false
+      if (now === turn) Object.assign(state, { loading: false, ready: true })
     }
   }
 
-  function put(changed: CommentView): void {
-    const place = rows.value.findIndex((row) => row.id === changed.id)
-    if (place >= 0) rows.value[place] = changed
+  /** Read the pages of rows from the first up to before the last, unless they are there or on their way. */
+  async function need(first: number, last: number): Promise<void> {
+    const pages: number[] = []
+    for (let page = Math.floor(first / PAGE); page * PAGE < Math.min(last, rows.value.length); page++) pages.push(page)
+    await Promise.all(pages.filter((page) => !asked.has(page)).map(readPage))
   }
 
-  return { rows, state, restart, more, put }
+  async function readPage(page: number): Promise<void> {
+    const now = turn
+    asked.add(page)
+    try {
+      const skip = page * PAGE - left(page * PAGE)
+      const found = await get<CommentView[]>('/api/comments', { ...wanted(), limit: PAGE, skip })
+      if (now !== turn) return
+      found.forEach((one, index) => page * PAGE + index < rows.value.length && (rows.value[page * PAGE + index] = one))
+      triggerRef(rows)
+      state.problem = ''
+    } catch (error) {
+      asked.delete(page)
+      if (now === turn) state.problem = said(error)
+    }
+  }
+
+  /** How many rows before a place the service no longer lists, because somebody has just corrected them here. */
+  function left(place: number): number {
+    const { needs_review, category } = wanted()
+    const stays = (one: CommentView) => (!needs_review || String(one.needs_review) === needs_review) && (!category || one.category === category)
+    return rows.value.slice(0, place).filter((one) => one && !stays(one)).length
+  }
+
+  function put(changed: CommentView): void {
+    const place = rows.value.findIndex((row) => row?.id === changed.id)
+    if (place < 0) return
+    rows.value[place] = changed
+    triggerRef(rows)
+  }
+
+  return { rows, state, toReview, restart, need, put }
 }

@@ -1,7 +1,7 @@
 import { ref } from 'vue'
 import { get } from '@/api/client'
 
-const NAMES: Record<string, string> = { pptx: '幻灯片', docx: 'Word 文档', pdf: 'PDF', md: 'Markdown' }
+const NAMES: Record<string, string> = { pptx: '幻灯片', docx: 'Word 文档', pdf: 'PDF', md: 'Markdown', xlsx: '全部数字', json: 'JSON' }
 const ORDER = Object.keys(NAMES)
 
 /** The formats in which this service gives briefings; asked for once. */
@@ -10,7 +10,9 @@ export const formats = ref<string[]>([])
 export async function loadFormats(): Promise<void> {
   if (formats.value.length) return
   const found = await get<string[]>('/api/formats')
-  formats.value = found.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))
+  formats.value = found.sort((a, b) => place(a) - place(b))
 }
+
+const place = (format: string): number => (ORDER.includes(format) ? ORDER.indexOf(format) : ORDER.length)
 
 export const formatName = (format: string): string => NAMES[format] ?? format.toUpperCase()

@@ -86,7 +86,7 @@ def thresholds(folder: Path) -> Mapping[str, Mapping[str, Any]]:
 def _overridden(path: Path, defaults: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, Any]]:
     try:
         changed = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        return {**defaults, **{name: _changed(name, defaults, value) for name, value in dict(changed).items()}}
+        return {**defaults, **{name: changed_threshold(name, defaults, value) for name, value in dict(changed).items()}}
     except OSError as problem:
         raise SettingsError(f"无法读取阈值文件“{path}”。") from problem
     except (yaml.YAMLError, UnicodeDecodeError, TypeError, ValueError) as problem:
@@ -94,7 +94,8 @@ def _overridden(path: Path, defaults: Mapping[str, Mapping[str, Any]]) -> Mappin
         raise SettingsError(f"阈值文件“{path}”有误：{detail}。") from problem
 
 
-def _changed(name: str, defaults: Mapping[str, Mapping[str, Any]], value: Any) -> Mapping[str, Any]:
+def changed_threshold(name: str, defaults: Mapping[str, Mapping[str, Any]], value: Any) -> Mapping[str, Any]:
+    """A threshold with another value; SettingsError, without a full stop, for one that cannot be."""
     if name not in defaults:
         raise SettingsError(f"没有名为“{name}”的阈值")
     given = value.get("value") if isinstance(value, Mapping) else value

@@ -51,6 +51,14 @@ class NothingReadError(ValueError):
 
 
 @dataclass(frozen=True)
+class Unstated:
+    """What is named where the month's 参数 table does not say."""
+
+    company: str = ""
+    presenter: str = ""
+
+
+@dataclass(frozen=True)
 class Request:
     """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them."""
 
@@ -61,6 +69,7 @@ class Request:
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
     rules: Sequence[Rule] = ()
     corrections: Corrections = field(default_factory=dict)
+    unstated: Unstated = Unstated()
 
 
 @dataclass(frozen=True)
@@ -119,8 +128,8 @@ def draft(
     tables = analysis.tables
     return write_briefing(
         analysis.facts,
-        company=request.company or stated(tables, "公司名称") or "本公司",
-        presenter=stated(tables, "汇报人") or "",
+        company=request.company or stated(tables, "公司名称") or request.unstated.company or "本公司",
+        presenter=stated(tables, "汇报人") or request.unstated.presenter,
         meeting_date=_day(stated_date(tables, "会议日期", request.month + 1)),
         month=request.month,
         sources=sources(analysis.report),

@@ -7,6 +7,8 @@ import json
 from api.auditing import record as audit
 from api.briefings.frames import store
 from api.briefings.replies import DatabaseCache
+from api.configuring.naming import naming
+from api.configuring.thresholds import thresholds_now
 from api.jobs.context import JobContext, JobFailedError
 from api.services import Services
 from api.storage.base import now
@@ -17,7 +19,7 @@ from summarizer.briefing import Briefing
 from summarizer.drafting.model.people import people_of
 from summarizer.drafting.model.progress import SectionProgress
 from summarizer.periods import Month
-from summarizer.pipeline import Analysis, NothingReadError, Request, analyse, draft, rewrite
+from summarizer.pipeline import Analysis, NothingReadError, Request, Unstated, analyse, draft, rewrite
 
 _READ, _WRITE = 0.05, 0.6  # how far the whole is when reading starts, and when writing does
 
@@ -41,8 +43,16 @@ def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> Non
 
 def request_for(services: Services, month: str, files: MonthFiles) -> Request:
     """What a month's uploads ask for."""
+    with services.database.reading() as db:
+        names, _ = naming(db)
     return Request(
-        Month.parse(month), files.kpi, files.feedback, None, services.thresholds(), files.rules, files.corrections
+        Month.parse(month),
+        files.kpi,
+        files.feedback,
+        thresholds=thresholds_now(services),
+        rules=files.rules,
+        corrections=files.corrections,
+        unstated=Unstated(names.company, names.presenter),
     )
 
 

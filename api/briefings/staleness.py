@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -29,27 +31,30 @@ def mark_stale(services: Services, month: str, actor_id: str) -> list[str]:
     """
     with services.database.reading() as db:
         query = select(BriefingRecord).where(BriefingRecord.month == month, BriefingRecord.state.in_(_LIVING))
-        carried = {record.id: _carried(record) for record in db.scalars(query)}
-    if not carried:
-        return []
-    present, uploads = _facts_now(services, month)
+        frames = {record.id: record.frame or {} for record in db.scalars(query)}
+    now_by: dict[str, tuple[Mapping[str, Fact], list[str]]] = {}
     marked = []
-    for briefing_id, stated in carried.items():
-        changed = list(_changed(stated, present))
+    for briefing_id, frame in frames.items():
+        thresholds = frame.get("thresholds") or {}
+        judged_by = json.dumps(thresholds, sort_keys=True)
+        if judged_by not in now_by:
+            now_by[judged_by] = _facts_now(services, month, thresholds)
+        present, uploads = now_by[judged_by]
+        changed = list(_changed(frame.get("facts") or {}, present))
         _note(services, briefing_id, changed, uploads, actor_id)
         marked += [briefing_id] if changed else []
     return marked
 
 
-def _carried(record: BriefingRecord) -> Mapping[str, Any]:
-    """The facts that the briefing shows, by id."""
-    return dict(record.frame["facts"]) if record.frame else {}
-
-
-def _facts_now(services: Services, month: str) -> tuple[Mapping[str, Fact], list[str]]:
+def _facts_now(
+    services: Services, month: str, thresholds: Mapping[str, Mapping[str, Any]]
+) -> tuple[Mapping[str, Fact], list[str]]:
+    """The month's facts, judged by the thresholds that a briefing states, so that only the data is in question."""
     with month_files(services.database, month) as files:
+        asked = request_for(services, month, files)
+        request = replace(asked, thresholds={**asked.thresholds, **thresholds})
         try:
-            return analyse(request_for(services, month, files), services.classifier).facts, files.uploads
+            return analyse(request, services.classifier).facts, files.uploads
         except NothingReadError:
             return {}, files.uploads
 

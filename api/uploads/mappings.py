@@ -16,7 +16,7 @@ from api.storage.work import Setting
 if TYPE_CHECKING:
     from summarizer.kpi.reading.mapping import Rule
 
-_SETTING = "mappings"
+SETTING = "mappings"
 _MOST = 2000  # remembered headers; the oldest go first
 _REMEMBERED = "以前确认过的对应关系"
 
@@ -49,7 +49,7 @@ def rules_used(uploads: Iterable[Upload]) -> list[Rule]:
 
 def remembered(db: Session) -> list[Rule]:
     """The rules of earlier months, each for one header."""
-    kept = db.get(Setting, _SETTING)
+    kept = db.get(Setting, SETTING)
     rules = _rules_of(kept.value["rules"], _REMEMBERED) if kept else []
     return [replace(rule, origin=_REMEMBERED) for rule in rules]
 
@@ -61,8 +61,8 @@ def remember(db: Session, settled: Iterable[Rule]) -> None:
         return
     old = {rule.signature: rule for rule in remembered(db) if rule.signature not in new}
     rules = [rule.as_yaml() for rule in (old | new).values()][-_MOST:]
-    if (kept := db.get(Setting, _SETTING)) is None:
-        db.add(Setting(name=_SETTING, value={"rules": rules}))
+    if (kept := db.get(Setting, SETTING)) is None:
+        db.add(Setting(name=SETTING, value={"rules": rules}))
     else:
         kept.value, kept.revision = {"rules": rules}, kept.revision + 1
 

@@ -45,7 +45,7 @@ def write_with_model(
     async def write(client: ModelClient) -> Briefing:
         return await ModelWriter(facts, client, thresholds, frozenset(people), style or {}, on_progress).write(offline)
 
-    return _with_client(settings, cache, breaker, write)
+    return with_client(settings, write, cache, breaker)
 
 
 def say_anew(
@@ -63,7 +63,7 @@ def say_anew(
     async def say(client: ModelClient) -> Statement | None:
         return await Rewording(briefing, facts, client, people).of(statement, instruction)
 
-    return _with_client(settings, cache, None, say)
+    return with_client(settings, say, cache)
 
 
 def say_items_anew(
@@ -85,14 +85,14 @@ def say_items_anew(
     async def say(client: ModelClient) -> list[Statement]:
         return await Reworking(briefing, facts, client, people, heard).of(items, instruction)
 
-    return _with_client(settings, cache, None, say)
+    return with_client(settings, say, cache)
 
 
-def _with_client(
+def with_client(
     settings: ModelSettings,
-    cache: ReplyCache | None,
-    breaker: CircuitBreaker | None,
     work: Callable[[ModelClient], Awaitable[Result]],
+    cache: ReplyCache | None = None,
+    breaker: CircuitBreaker | None = None,
 ) -> Result:
     """The result of work with a client whose connections are closed afterwards."""
 

@@ -1,0 +1,1 @@
+"""What administrators set: thresholds, what a briefing names by default, the model, remembered columns."""

@@ -39,11 +39,12 @@ def _apart(grid: Grid, spans: Sequence[_Span], clues: Clues, month: Month) -> bo
 
 
 def _touching(grid: Grid, clues: Clues, month: Month) -> list[_Span]:
-    """Two tables without a blank column between them: the second begins where a name comes for the second time."""
+    """Two tables without a blank column between them: the second begins behind the first of two columns of one name,
+    and no later than the second of them."""
     layout = find_layout(grid, clues)
     keys = [header.key for header in layout.headers] if layout else []
-    again = [place for place, key in enumerate(keys) if key and key in keys[:place]]
-    for cut in range(_FEWEST, max(again, default=0) + 1):
+    again = next((place for place, key in enumerate(keys) if key and key in keys[:place]), 0)
+    for cut in range(max(_FEWEST, keys.index(keys[again]) + 1) if again else 1, again + 1):
         spans = [(0, cut), (cut, len(grid.columns))]
         if _apart(grid, spans, clues, month):
             return spans

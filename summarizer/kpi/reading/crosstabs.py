@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
 from summarizer.kpi.reading.column_totals import column_totals
@@ -68,6 +68,7 @@ def _plainest(names: Sequence[str]) -> tuple[int, int]:
 
 
 def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month: Month) -> Iterator[Wide]:
+    is_numeric = cache(partial(_is_numeric, grid))
     for top in range(len(rows)):
         above = [cell for row in rows[:top] for cell in row if cell]
         for bottom in range(top, min(top + _HIGHEST, len(rows))):
@@ -76,7 +77,7 @@ def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month
             parts = levels_of(rows[top : bottom + 1])
             titles = [[clues.table or ""], above, *([name] for name in clues.names)]
             regions = clues.known.get(REGION, frozenset())
-            setting = Setting(titles, month, partial(_is_numeric, grid, bottom), regions)
+            setting = Setting(titles, month, partial(is_numeric, bottom), regions)
             for reading in (crossed, with_dimensions, with_targets):
                 wide = reading(parts, (top, bottom), setting)
                 if wide and not wide.ambiguous:

@@ -127,6 +127,8 @@ def _repeated_header(grid: Grid, layout: Layout) -> Mask:
     """Rows that say the header again, as lists made for printing do on every page."""
     same = np.zeros(len(grid), dtype=np.int32)
     named = 0
+    if layout.bottom < 0:  # a form without a header
+        return np.zeros(len(grid), dtype=bool)
     header = grid.row(layout.bottom)
     for column, text in zip(grid.columns, header, strict=True):
         if text and header_of(text).key:

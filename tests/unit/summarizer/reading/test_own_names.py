@@ -114,6 +114,13 @@ def test_parameters_without_a_header_are_read(tmp_path: Path) -> None:
     assert values(reading, "参数", "参数", "值")[1:] == [("简报月份", "2025-10"), ("下月总目标", "5200000")]
 
 
+def test_parameters_from_the_first_row_on_lose_none(tmp_path: Path) -> None:
+    rows = [["公司名称", "康岳股份"], ["简报月份", "2025-10"], ["下月总目标", 5_200_000], ["汇报人", "米思远"]]
+    assert [name for name, _ in values(read_book(tmp_path, {"S": rows}), "参数", "参数", "值")] == [
+        row[0] for row in rows
+    ]
+
+
 def test_scores_out_of_five_become_scores_out_of_a_hundred(tmp_path: Path) -> None:
     rows = [
         ["调研月份", "客户", "类型", "质量", "服务"],

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
 from api.jobs.engine import JobEngine
 from api.jobs.lock import alone
 from api.jobs.queue import StoredQueue
+from api.learning.loading import classifier_of
 from api.security.settings import reached
 from api.sending.channels import channels_of
 from api.services import Services
@@ -74,19 +73,3 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
         jobs=queue,
         channels=lambda: channels_of(folder),
     )
-
-
-def classifier_of(folder: Path) -> Callable[[], Any]:
-    """The classifier of an installation: loaded, or trained, once and when it is first wanted."""
-    lock = threading.Lock()
-    loaded: list[Any] = []
-
-    def load() -> Any:
-        with lock:
-            if not loaded:
-                from classifiers.training import load_or_train
-
-                loaded.append(load_or_train(folder / "models"))
-            return loaded[0]
-
-    return load

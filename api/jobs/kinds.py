@@ -126,11 +126,18 @@ def _compare(services: Services, month: str, job: JobContext) -> None:
     mark_stale(services, month, "")
 
 
+def _retrain(services: Services, _: str, job: JobContext) -> None:
+    from api.learning.retraining import retrain
+
+    retrain(services, job)
+
+
 KINDS: Mapping[str, Kind] = {
     "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed, _import_again),
     "draft": Kind({"draft": _draft}, _draft_failed, _draft_again),
     "regenerate": Kind({"ask": _regenerate}),
     "export": Kind({"export": _export}),
     "compare": Kind({"compare": _compare}),
+    "retrain": Kind({"retrain": _retrain}),
     "send": Kind({"send": _send}, _send_failed, _send_again),
 }

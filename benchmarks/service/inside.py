@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.auth.passwords import hashed
 from api.auth.sessions import COOKIE, open_session
+from api.learning.loading import classifier_of
 from api.services import Limits, Services
-from api.serving import classifier_of
 from api.storage.base import now
 from api.storage.people import User
 from benchmarks.service.people import PASSWORD

@@ -1,0 +1,1 @@
+"""The classifier learns from corrections: new versions, which of them is in use, and going back."""

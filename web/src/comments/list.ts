@@ -23,7 +23,6 @@ export function useComments(wanted: () => Wanted) {
 
   async function restart(): Promise<void> {
     const now = ++turn
-    asked.clear()
     state.ready = false
     state.loading = true
     try {
@@ -31,6 +30,8 @@ export function useComments(wanted: () => Wanted) {
       const counts = await get<Schemas['Counts']>('/api/comments/counts', filter)
       if (now !== turn) return
       rows.value = new Array<undefined>(counts.total).fill(undefined)
+      // only now: what was asked for meanwhile went to the rows of the filter before
+      asked.clear()
       toReview.value = counts.to_review
       state.problem = ''
       await need(0, PAGE)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from summarizer.drafting.grounding.judgements import wished
 from summarizer.drafting.grounding.lexicon import listed, words
 from summarizer.drafting.grounding.reading import Reading
 from summarizer.drafting.grounding.refusal import Refusal
+
+_GOING_ON = ("持续", "不断", "逐步", "长期", "再次", "重新", "反复", "稳步")  # what a clause may want done
 
 
 def unbacked_histories(reading: Reading) -> Iterator[Refusal]:
@@ -14,6 +17,8 @@ def unbacked_histories(reading: Reading) -> Iterator[Refusal]:
     if not reading.finding or any(listed("histories", mark.family) for mark in reading.marks):
         return
     for hit in reading.hits("streak_words", "streaks"):
+        if hit.word in _GOING_ON and wished(reading, hit.start):
+            continue
         rest = reading.symbols[hit.end : reading.segments.clause(hit.start)[1]]
         intended = any(verb in rest[:6] for verb in words("intentions")) and hit.word in (
             "持续",

@@ -22,6 +22,7 @@ from summarizer.register import register
 
 # Tags of the dictionary. What is called something is called by nouns: 阳光, 机器人 and 光伏 are names for all we know.
 _NOUNS = ("n", "j")
+_ABSTRACT = "性化度率"  # endings that make a quality of any word
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _KEYS = (
     "words", "phrases", "up", "down", "rising", "falling", "better", "worse", "turns", "reached", "missed", "greater",
@@ -59,9 +60,14 @@ def _is_known(word: str) -> bool:
         return word in known or word in single
     if _is_ordinary(word) or not HANZI_NUMERALS.isdisjoint(word):
         return True  # numerals are for numerals.py to judge
-    if (word[0] in single and _is_ordinary(word[1:])) or (word[-1] in single and _is_ordinary(word[:-1])):
+    if (word[0] in single and word[1:] in known) or (word[-1] in single and word[:-1] in known):
         return True
-    return any(_is_ordinary(word[:cut]) and _is_ordinary(word[cut:]) for cut in range(2, len(word) - 1))
+    if word[0] in _joints() and _is_ordinary(word[1:]):
+        return True
+    if word[-1] in _ABSTRACT and (_is_ordinary(word[:-1]) or single.issuperset(word[:-1])):
+        return True  # 易用性, 颗粒度
+    parts = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
+    return any(known.intersection(pair) and all(map(_is_ordinary, pair)) for pair in parts)
 
 
 def _is_ordinary(word: str) -> bool:

@@ -93,7 +93,12 @@ def _own_periods(reading: Reading, mark: Mark) -> list[Hit]:
     """The periods in the reference's clause, behind the reference before it."""
     start = reading.segments.clause(mark.place)[0]
     start = max([start, *(other.place + 1 for other in reading.marks if start <= other.place < mark.place)])
-    return [hit for hit in reading.periods if start <= hit.start < mark.place]
+    return [hit for hit in reading.periods if start <= hit.start < mark.place and not _of_course(reading, hit)]
+
+
+def _of_course(reading: Reading, hit: Hit) -> bool:
+    """全年节奏 is no number's period."""
+    return hit.word == "全年" and reading.symbols.startswith(("节奏", "进度", "走势"), hit.end)
 
 
 def _timing(reading: Reading, fact: Fact) -> Timing:

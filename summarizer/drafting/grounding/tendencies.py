@@ -22,7 +22,7 @@ _KNOWN = (
     "top", "bottom", "ordinary_ranks", "phrases", "intentions", "everyone", "streaks", "causes", "winning", "losing",
     "ample", "short", "praise_words", "praise", "reproach", "heated", "cooled",
 )  # fmt: skip
-_NEGATED = re.compile("[不未没无难止停](?:能|会|再|曾|得到|了)?$")
+_NEGATED = re.compile("[不未没无难止停](?:能|会|再|曾|得到|了)?$|(?:没有|未能|未见)[^，。；]{0,3}$")
 _UP, _DOWN = "升涨增扩攀抬爬飙蹿扬添拔窜", "降跌减缩滑挫萎衰坠颓沉"
 _GOOD, _BAD = "高多强快旺热暖宽阔厚长壮盛", "低少弱慢淡冷凉窄薄软短疲"
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 
 class ProblemBody(BaseModel):
     """The body of every answer that is no success."""
 
-    code: str
-    message: str
-    details: dict[str, Any] = {}
+    code: str = Field(examples=["changed"])
+    message: str = Field(examples=["别人刚刚修改过这一处，请刷新后再试。"])
+    details: dict[str, Any] = Field(default={}, examples=[{"revision": 8}])
 
 
 class ProblemError(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from api.storage.base import Base
 from api.storage.briefings import BriefingRecord, StatementRecord
@@ -24,11 +24,11 @@ class _Seen(BaseModel):
 class BriefingLine(_Seen):
     """A briefing in a list."""
 
-    id: str
-    month: str
-    version: int
-    state: str
-    revision: int
+    id: str = Field(examples=["0f8fad5bd9cb469fa16570867728950e"])
+    month: str = Field(examples=["2025-10"])
+    version: int = Field(examples=[1])
+    state: str = Field(examples=["in_review"])
+    revision: int = Field(examples=[3])
     message: str | None
     asked_by: str
     asked_at: datetime
@@ -41,14 +41,14 @@ class BriefingLine(_Seen):
 class StatementView(_Seen):
     """One statement. `text` holds references; the facts that they name come with the briefing."""
 
-    id: str
-    place: str
-    position: int
-    item: str
-    kind: str
-    text: str
-    evidence: list[str]
-    written_by: str
+    id: str = Field(examples=["0f8fad5bd9cb469fa16570867728950e"])
+    place: str = Field(examples=["item:1.1.1"])
+    position: int = Field(examples=[0])
+    item: str = Field(examples=["1.1.1"])
+    kind: str = Field(examples=["finding"])
+    text: str = Field(examples=["本月净销售额{1.1.1.net_sales}。"])
+    evidence: list[str] = Field(examples=[["FB-0012"]])
+    written_by: str = Field(examples=["offline"])
     by_hand: str | None
     removed: bool
     revision: int

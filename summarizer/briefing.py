@@ -79,13 +79,17 @@ class DataTable(_Strict):
 
 
 class Item(_Strict):
-    """One item of the outline with what is said of it, and its picture."""
+    """One item of the outline with what is said of it, and its picture.
+
+    `more` are findings that were not written, the best first; a reviewer may pull them in. No export shows them.
+    """
 
     no: str
     title: str
     statements: list[Statement] = Field(default_factory=list)
     chart: Chart | None = None
     table: DataTable | None = None
+    more: list[Statement] = Field(default_factory=list)
 
 
 class Topic(_Strict):

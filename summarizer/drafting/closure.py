@@ -19,10 +19,12 @@ def carry(briefing: Briefing, facts: FactSheet, thresholds: Mapping[str, Mapping
 
 
 def referred(briefing: Briefing) -> Iterator[str]:
-    """Every fact id that the briefing's statements, charts and tables show, as often as they do."""
+    """Every fact id that the briefing's statements, kept back or not, charts and tables show, as often as they do."""
     for statement in briefing.statements():
         yield from statement.refs
     for item in briefing.items():
+        for kept in item.more:
+            yield from kept.refs
         if item.chart:
             for series in [*item.chart.series, *item.chart.secondary]:
                 yield from filter(None, series.refs)

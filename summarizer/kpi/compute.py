@@ -22,6 +22,7 @@ from summarizer.kpi.diagnosis.execution import add_execution
 from summarizer.kpi.diagnosis.overdue_causes import add_overdue_causes
 from summarizer.kpi.diagnosis.receivables import add_receivables
 from summarizer.kpi.diagnosis.targets import add_targets
+from summarizer.kpi.diagnosis.warning_quotes import add_warning_quotes
 from summarizer.kpi.diagnosis.warnings import add_warnings
 from summarizer.kpi.feedback.cases import add_cases
 from summarizer.kpi.feedback.complainants import add_complainants
@@ -40,6 +41,7 @@ from summarizer.kpi.performance.movement import add_movement
 from summarizer.kpi.performance.penetration import add_penetration
 from summarizer.kpi.performance.products import add_products
 from summarizer.kpi.performance.regions import add_regions
+from summarizer.kpi.performance.swings import add_swings
 from summarizer.kpi.performance.tiers import add_tiers
 from summarizer.kpi.plan.accounts import add_accounts
 from summarizer.kpi.plan.last_actions import add_last_actions
@@ -52,10 +54,10 @@ from summarizer.kpi.resources.reports import add_reports
 STEPS: tuple[Callable[[Context], None], ...] = (
     add_basis,
     add_attainment, add_movement, add_tiers, add_regions, add_penetration, add_channels,
-    add_products, add_launches, add_bundles,
+    add_products, add_launches, add_bundles, add_swings,
     add_conversion, add_funnel, add_segments, add_signings, add_retention, add_preferences,
     add_order_values, add_pricing, add_baskets, add_concentration,
-    add_targets, add_execution, add_allocation, add_warnings, add_receivables, add_overdue_causes,
+    add_targets, add_execution, add_allocation, add_warnings, add_warning_quotes, add_receivables, add_overdue_causes,
     add_complaints, add_complainants, add_cases, add_tickets, add_demands, add_mentions,
     add_survey, add_nps, add_improvements,
     add_reports, add_approval, add_campaigns,

@@ -1,4 +1,8 @@
-"""Dates by which actions are due: working days after the cut-off, or a day of the next month, never on a weekend."""
+"""Dates by which actions are due: working days after the cut-off, or a day of the next month that people work on.
+
+Holidays and the weekends worked for them are those that the State Council announces, a year at a time. For years that
+are not announced yet, the holidays of fixed date are kept, and weekends.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +12,61 @@ from summarizer.drafting.offline.playbook import Deadline
 from summarizer.periods import Month, Period
 
 _SATURDAY = 5
+_FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}  # month and day, in every year
+_DAY = timedelta(days=1)
 
 
 def due(deadline: Deadline, period: Period) -> date:
-    """The day that a deadline falls on; a day of the month on a weekend moves back to the Friday before it.
+    """The day that a deadline falls on: never a weekend or holiday, always after the cut-off.
 
-    Where the data was cut off after that day, the day of the month after the cut-off is meant.
+    A day of the month that nobody works on moves back to the working day before it, or forward where that is not after
+    the cut-off. Where the data was cut off after that day, the day of the month after the cut-off is meant.
     """
     if deadline.kind == "workdays":
         return _working_days_after(period.cutoff, deadline.count)
-    day = _day_of(period.month + 1, deadline.count)
-    return day if day > period.cutoff else _day_of(Month.of(period.cutoff) + 1, deadline.count)
+    day = _day_of(period.month + 1, deadline.count, period.cutoff)
+    return day or _working_days_after(period.cutoff, 1)
 
 
-def _day_of(month: Month, number: int) -> date:
-    day = month.first.replace(day=min(number, month.last.day))
-    return _friday_before(day) if day.weekday() >= _SATURDAY else day
+def is_working(day: date) -> bool:
+    """Whether people work on a day."""
+    from chinese_calendar import is_workday  # a year's table is read when first asked for
+
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:  # not announced yet, or long ago
+        return day.weekday() < _SATURDAY and (day.month, day.day) not in _FIXED
+
+
+def _day_of(month: Month, number: int, after: date) -> date | None:
+    """The working day at or before a day of the month, or of the month after the cut-off where it lies before that."""
+    for candidate in (month, Month.of(after) + 1):
+        day = candidate.first.replace(day=min(number, candidate.last.day))
+        if day > after:
+            return _back(day, after) or _forward(day)
+    return None
+
+
+def _back(day: date, after: date) -> date | None:
+    while not _may_be_due(day):
+        day -= _DAY
+    return day if day > after else None
+
+
+def _forward(day: date) -> date:
+    while not _may_be_due(day):
+        day += _DAY
+    return day
+
+
+def _may_be_due(day: date) -> bool:
+    """Working days, but for weekends that are worked in place of a holiday: those are no days to be held to."""
+    return day.weekday() < _SATURDAY and is_working(day)
 
 
 def _working_days_after(start: date, count: int) -> date:
     day = start
-    while count > 0:
-        day += timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
+    while count > 0 or not _may_be_due(day):
+        day += _DAY
+        count -= is_working(day)
     return day
-
-
-def _friday_before(day: date) -> date:
-    return day - timedelta(days=day.weekday() - _SATURDAY + 1)

@@ -35,19 +35,43 @@ def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> li
     chosen: dict[str, list[Diagnosis]] = {}
     for diagnosis in found:
         own = chosen.setdefault(diagnosis.entry.item, [])
-        if len(own) < playbook.limits.item and _is_new(diagnosis, own):
+        worth = not own or diagnosis.priority >= playbook.limits.second
+        if len(own) < playbook.limits.item and worth and _is_new(diagnosis, own):
             own.append(diagnosis)
-    return sorted((d for own in chosen.values() for d in own), key=lambda d: -d.priority)
+    ranked = sorted((d for own in chosen.values() for d in own), key=lambda d: -d.priority)
+    return _within_advice(ranked, playbook)
+
+
+def _within_advice(ranked: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
+    """The weightiest of each section, as many as a meeting can take; the first of each item before any second."""
+    seen: Counter[str] = Counter()
+    first: list[Diagnosis] = []
+    second: list[Diagnosis] = []
+    for diagnosis in ranked:
+        (second if seen[diagnosis.entry.item] else first).append(diagnosis)
+        seen[diagnosis.entry.item] += 1
+    kept: list[Diagnosis] = []
+    per_section: Counter[str] = Counter()
+    for diagnosis in [*first, *second]:
+        section = diagnosis.entry.item[0]
+        if per_section[section] < playbook.limits.advice.get(section, len(ranked)):
+            per_section[section] += 1
+            kept.append(diagnosis)
+    return sorted(kept, key=lambda d: -d.priority)
 
 
 def timetable(diagnoses: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
-    """Those of the month's timetable: one per theme and per fact to move, within the limits per section and in all."""
+    """Those of the month's timetable: one per theme and per fact to move, within the limits per section and owner."""
     per_section: Counter[str] = Counter()
+    per_owner: Counter[str] = Counter()
     chosen: list[Diagnosis] = []
     for diagnosis in diagnoses:
         section = diagnosis.entry.item[0]
-        if per_section[section] < playbook.limits.section.get(section, 0) and _is_new(diagnosis, chosen):
+        owner = diagnosis.entry.owner
+        fits = per_section[section] < playbook.limits.section.get(section, 0)
+        if fits and per_owner[owner] < playbook.limits.owner and _is_new(diagnosis, chosen):
             per_section[section] += 1
+            per_owner[owner] += 1
             chosen.append(diagnosis)
     return chosen[: playbook.limits.timetable]
 

@@ -15,6 +15,7 @@ class ItemDraft:
 
     `headline` says the item's point in a few words with references; `weight` is how much of the month's sales the point
     concerns (0.05 is 5%): the weightiest items give the topic's headline and the opening summary, which quotes `lead`.
+    `more` are findings that were not written, the best first.
     """
 
     statements: list[Statement] = field(default_factory=list)
@@ -23,6 +24,7 @@ class ItemDraft:
     headline: str = ""
     weight: float = 0.0
     lead: Statement | None = None
+    more: list[Statement] = field(default_factory=list)
 
 
 # Each section module exposes WRITERS: the function that writes each of its items.

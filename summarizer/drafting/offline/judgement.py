@@ -18,3 +18,5 @@ CHANNEL_DEPENDENCE = 0.7  # of a region's sales through one channel
 STAR_SHARE = 0.1  # of sales: a product this large that is ageing comes before the ranking
 HIGHER_RETURNS = 1.2  # a product's return rate over the company's
 LEANING = 0.05  # difference of two shares from which they differ worth saying
+WORTH_NAMING = 0.01  # of the month's sales: a shift of a member's share this large is worth a sentence
+LARGE_CHANGE = 0.2  # a year-on-year change that a reader sees in the picture and asks about

@@ -100,11 +100,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many actions an item, the timetable, and each section's part of the timetable may hold."""
+    """How many actions an item, the timetable, each section's and each owner's part of it may hold; see the file."""
 
     item: int
     timetable: int
     section: Mapping[str, int]
+    owner: int = 99
+    second: float = 0.0
+    advice: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,14 @@ def read_playbook(stated: Mapping[str, Any]) -> Playbook:
     limits = stated["limits"]
     return Playbook(
         tuple(_entry(str(name), about) for name, about in stated["entries"].items()),
-        Limits(int(limits["item"]), int(limits["timetable"]), {str(k): int(v) for k, v in limits["section"].items()}),
+        Limits(
+            int(limits["item"]),
+            int(limits["timetable"]),
+            {str(k): int(v) for k, v in limits["section"].items()},
+            owner=int(limits.get("owner", 99)),
+            second=float(limits.get("second", 0)),
+            advice={str(k): int(v) for k, v in limits.get("advice", {}).items()},
+        ),
     )
 
 

@@ -8,10 +8,10 @@ from summarizer.briefing import Statement
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.offline.goals import goal_of
 from summarizer.drafting.offline.playbook import playbook
-from summarizer.drafting.offline.wording import Pen, at, spelled
+from summarizer.drafting.offline.wording import Pen, at, spelled, varied
 from summarizer.facts import Fact, FactSheet
 
-ACTION, OWNER, DEADLINE = "6.3.action", "6.3.action_owner", "6.3.action_deadline"
+ACTION, OWNER, DEADLINE, RANK = "6.3.action", "6.3.action_owner", "6.3.action_deadline", "6.3.action_rank"
 
 
 def concluded(pen: Pen, *quotes: Statement) -> ItemDraft:
@@ -33,16 +33,43 @@ def _actions_of(facts: FactSheet, item: str) -> Iterator[str]:
 
 
 def _text(facts: FactSheet, name: str, *, first: bool) -> str:
-    begin = "建议由" if first else "同时建议由"
-    who_when_what = f"{begin}{at(OWNER, name)}于{at(DEADLINE, name)}前{at(ACTION, name)}"
+    """Who does what by when, and what shows that it worked; in one of several ways, always the same for an action."""
+    goal = goal_of(facts, name)
+    change = ""
+    if goal is not None:
+        moved = facts[goal.inputs[0]]
+        change = f"{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
+    return f"{'' if first else '同时'}{_way(name, change)}"
+
+
+def _way(name: str, change: str) -> str:
+    owner, day, action = at(OWNER, name), at(DEADLINE, name), at(ACTION, name)
+    if not change:
+        return f"建议由{owner}于{day}前{action}。"
+    ways = [
+        f"建议由{owner}于{day}前{action}，验收标准为{change}。",
+        f"建议由{owner}牵头，于{day}前{action}，验收时要求{change}。",
+        f"建议于{day}前{action}，由{owner}负责，验收标准为{change}。",
+        f"建议由{owner}负责，于{day}前{action}。验收标准为{change}。",
+    ]
+    if not change.startswith("前"):  # 以前… would be read as a word of its own
+        ways.append(f"建议由{owner}于{day}前{action}，以{change}为验收标准。")
+    return varied(name, *ways)
+
+
+def decision(facts: FactSheet) -> Statement | None:
+    """The one thing that the meeting must settle: the weightiest action of the timetable; None where there is none."""
+    ranks = {name: fact.value for name, fact in facts.family(RANK).items()}
+    if not ranks:
+        return None
+    name = min(ranks, key=lambda each: ranks[each])
+    who_when_what = f"请会议决定：是否于{at(DEADLINE, name)}前{at(ACTION, name)}，由{at(OWNER, name)}负责"
     goal = goal_of(facts, name)
     if goal is None:
-        return f"{who_when_what}。"
+        return statement("6.3", f"{who_when_what}。", "recommendation")
     moved = facts[goal.inputs[0]]
     change = f"{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
-    if first and not change.startswith("前"):  # 以前… would be read as a word of its own
-        return f"{who_when_what}，以{change}为验收标准。"
-    return f"{who_when_what}，验收标准为{change}。"
+    return statement("6.3", f"{who_when_what}，验收标准为{change}。", "recommendation")
 
 
 def _verb(moved: Fact, goal: Fact) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.briefing import Chart, DataTable, StatementKind, references
+from summarizer.drafting.offline.candidates import Candidate, Kind, choose
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.rendering import render
 from summarizer.facts import Fact, FactSheet, fact_id, reference_safe
@@ -86,6 +88,11 @@ def _inside_reference(text: str, place: int) -> bool:
     return text.rfind("{{", 0, place) > text.rfind("}}", 0, place)
 
 
+def varied(key: str, *ways: str) -> str:
+    """One of several ways to say a thing, always the same for the same key."""
+    return ways[zlib.crc32(key.encode()) % len(ways)]
+
+
 class Pen:
     """Writes one item. What it is told to say falls away, clause by clause, where the facts are null or absent."""
 
@@ -93,6 +100,7 @@ class Pen:
         self.facts = facts
         self.item = item
         self._draft = ItemDraft()
+        self._found: list[Candidate] = []
 
     def knows(self, text: str) -> bool:
         """Whether every fact that a text refers to has a value."""
@@ -128,7 +136,28 @@ class Pen:
     def say(self, *sentences: str, kind: StatementKind = "finding") -> None:
         """Add a statement of these sentences; nothing if all fell away."""
         if text := "".join(sentences):
-            self._draft.statements.append(statement(self.item, text, kind))
+            self._found.append(Candidate(Kind.LEVEL, statement(self.item, text, kind)))
+
+    def find(
+        self,
+        kind: Kind,
+        *sentences: str,
+        money: float | None = None,
+        unusual: float = 0.0,
+        months: int = 1,
+        new: bool = False,
+        leads: bool = True,
+    ) -> None:
+        """Add a finding that competes with others for its place; `money` as a share of the month's sales.
+
+        The weightiest gives the item its weight, and what the opening summary quotes unless it does not lead.
+        """
+        if not (text := "".join(sentences)):
+            return
+        found = Candidate(kind, statement(self.item, text), money or 0.0, unusual, months, new)
+        self._found.append(found)
+        if leads and money and found.score > self._draft.weight:
+            self._draft.weight, self._draft.lead = min(found.score, 1.0), found.statement
 
     def headline(self, *candidates: str) -> None:
         """The item's point: the first of the candidates that is known and short enough, unless there is one already."""
@@ -148,7 +177,7 @@ class Pen:
             weight *= abs(part or 0.0)
         if weight > self._draft.weight:
             self._draft.weight = min(weight, 1.0)
-            self._draft.lead = self._draft.statements[-1] if lead and self._draft.statements else None
+            self._draft.lead = self._found[-1].statement if lead and self._found else None
 
     def show(self, *, chart: Chart | None = None, table: DataTable | None = None) -> None:
         """The item's picture."""
@@ -156,5 +185,6 @@ class Pen:
         self._draft.table = table or self._draft.table
 
     def draft(self) -> ItemDraft:
-        """What was written."""
+        """What is written of what was found, and what is kept back."""
+        self._draft.statements, self._draft.more = choose(self._found)
         return self._draft

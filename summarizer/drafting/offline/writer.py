@@ -13,7 +13,7 @@ from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline import section_1, section_2, section_3, section_4, section_5, section_6
 from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
-from summarizer.drafting.offline.summary import headline, summarise
+from summarizer.drafting.offline.summary import headline, open_with
 from summarizer.drafting.recording import refusal_record
 from summarizer.facts import FactSheet
 from summarizer.kpi.context import default_thresholds
@@ -48,7 +48,7 @@ def write_briefing(
         company=company,
         presenter=presenter,
         meeting_date=meeting_date,
-        summary=list(filter(passes, summarise(drafts))),
+        summary=open_with(drafts, facts, passes),
         sections=[_section(chapter, drafts, facts, passes) for chapter in outline()],
         sources=list(sources),
         generated_at=generated_at,
@@ -68,6 +68,7 @@ def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Pass
     """What is said of one item: what its writer says and passes, and what is missing for the rest."""
     draft = write(facts) if write else ItemDraft()
     kept = list(filter(passes, draft.statements))
+    draft = replace(draft, more=list(filter(passes, draft.more)))
     if all(statement.kind == "gap" for statement in kept):
         return replace(draft, statements=kept or [nothing_to_say(facts, item)], headline="")
     explained = any(statement.kind == "gap" for statement in kept)
@@ -99,4 +100,11 @@ def _section(chapter: Chapter, drafts: Mapping[str, ItemDraft], facts: FactSheet
 
 
 def _item(item: Point, draft: ItemDraft) -> Item:
-    return Item(no=item.no, title=item.title, statements=draft.statements, chart=draft.chart, table=draft.table)
+    return Item(
+        no=item.no,
+        title=item.title,
+        statements=draft.statements,
+        chart=draft.chart,
+        table=draft.table,
+        more=draft.more,
+    )

@@ -44,9 +44,8 @@ def _add_channels(data: Context) -> None:
         ("2.1.1.channel_win_rate_P3", closed(data, month - 5, month - 3)),
     ):
         facts.put_each(family, leads.groups(_CHANNEL), win_rate)
-    facts.put_each(
-        "2.1.1.channel_closed_T3", closed(data, month - 2, month).groups(_CHANNEL), lambda rows: rows.count(_CHANNEL)
-    )
+    for window, leads in (("T3", closed(data, month - 2, month)), ("P3", closed(data, month - 5, month - 3))):
+        facts.put_each(f"2.1.1.channel_closed_{window}", leads.groups(_CHANNEL), lambda rows: rows.count(_CHANNEL))
     facts.derive_each(
         "2.1.1.channel_win_rate_change_pp", points, "2.1.1.channel_win_rate_T3", "2.1.1.channel_win_rate_P3"
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.facts import Measured, fact_id
 from summarizer.kpi.context import Context
-from summarizer.kpi.measures import order_value
+from summarizer.kpi.measures import order_value, orders
 from summarizer.kpi.members import NO_ROWS, known
 from summarizer.kpi.operations import growth, ratio
 from summarizer.kpi.performance.movement import months_of_history
@@ -18,6 +18,10 @@ def add_order_values(data: Context) -> None:
     facts.put("2.3.1.aov_last_year", order_value(data.net_in(data.month - 12)))
     facts.derive("2.3.1.aov_mom", growth, "2.3.1.aov", "2.3.1.aov_prev_month")
     facts.derive("2.3.1.aov_yoy", growth, "2.3.1.aov", "2.3.1.aov_last_year")
+    for name, month in (("prev_month", data.month - 1), ("last_year", data.month - 12)):
+        facts.put(f"2.3.1.orders_{name}", orders(data.net_in(month)))
+    facts.derive("2.3.1.orders_mom", growth, "2.3.1.orders", "2.3.1.orders_prev_month")
+    facts.derive("2.3.1.orders_yoy", growth, "2.3.1.orders", "2.3.1.orders_last_year")
     for month in months:
         facts.put("2.3.1.aov_month", order_value(data.net_in(month)), str(month))
     monthly = known(facts, "2.3.1.aov_month")

@@ -8,6 +8,7 @@ from summarizer.facts import Fact, Measured
 from summarizer.kpi.context import Context
 from summarizer.kpi.feedback.waves import previous_month, previous_wave, wave
 from summarizer.kpi.operations import difference
+from summarizer.kpi.selection import Selection
 
 _OVERALL = "整体"
 _TERMINAL = "4.3.1.terminal_dimension"
@@ -22,6 +23,7 @@ def add_survey(data: Context) -> None:
     facts.put("4.3.1.overall", answers.where("维度", "=", _OVERALL).mean("得分"))
     facts.put("4.3.1.overall_previous", before.where("维度", "=", _OVERALL).mean("得分"))
     facts.derive("4.3.1.overall_change", difference, "4.3.1.overall", "4.3.1.overall_previous")
+    facts.put("4.3.1.overall_spread", _spread(answers.where("维度", "=", _OVERALL)))
     facts.put_each("4.3.1.dimension", answers.groups("维度"), lambda rows: rows.mean("得分"))
     terminal = answers.where("类型", "=", "终端客户").where("维度", "!=", _OVERALL)
     facts.put_each(_TERMINAL, terminal.groups("维度"), lambda rows: rows.mean("得分"))
@@ -30,6 +32,14 @@ def add_survey(data: Context) -> None:
     distributors = answers.where("类型", "=", "分销商")
     facts.put("4.3.3.distributor_rebate", distributors.where("维度", "=", "返利结算").mean("得分"))
     facts.put("4.3.3.distributor_overall", distributors.where("维度", "=", _OVERALL).mean("得分"))
+
+
+def _spread(rows: Selection) -> Measured:
+    """The sample standard deviation of the scores; null for fewer than two."""
+    if rows.gap or rows.table.missing("得分"):
+        return rows.measure(None, "得分")
+    scores = rows.column("得分").dropna()
+    return rows.measure(float(scores.std()) if len(scores) > 1 else None, "得分", reason="得分少于两个，无法求标准差")
 
 
 def _add_extreme(data: Context, family: str, extreme: Callable[[Iterable[float]], float]) -> None:

@@ -9,8 +9,9 @@ import pandas as pd
 
 from summarizer.facts import Fact, Measured, fact_id
 from summarizer.kpi.context import Context
+from summarizer.kpi.measures import orders
 from summarizer.kpi.members import amount, known, members_of, put_from, ranked, spread, why_unknown
-from summarizer.kpi.operations import growth, ratio
+from summarizer.kpi.operations import growth, pull, ratio
 from summarizer.kpi.selection import Selection
 
 
@@ -18,6 +19,10 @@ def add_products(data: Context) -> None:
     """The facts of 1.3.1; sums by line are there already."""
     facts, products = data.facts, data.now.groups("产品")
     facts.derive_each("1.3.1.line_share", ratio, "1.3.1.line_sales", "1.1.1.net_sales")
+    facts.derive_each(
+        "1.3.1.line_yoy_pull_pp", pull, "1.3.1.line_sales", "1.3.1.line_sales_last_year",
+        "1.1.2.same_month_last_year_sales",
+    )  # fmt: skip
     facts.put_each("1.3.1.product_sales", products, amount)
     facts.put_each("1.3.1.product_qty", products, lambda rows: rows.sum("数量"))
     facts.derive_each("1.3.1.product_share", ratio, "1.3.1.product_sales", "1.1.1.net_sales")
@@ -55,8 +60,10 @@ def _add_top3(data: Context, by: str, family: str, share: str) -> None:
 def _add_growth(data: Context) -> None:
     facts = data.facts
     products = members_of("产品", data.t3, data.p3)
-    for family, rows in (("1.3.1.product_qty_T3", data.t3), ("1.3.1.product_qty_P3", data.p3)):
-        facts.put_each(family, spread(rows, "产品", products), lambda rows: rows.sum("数量"))
+    for window, rows in (("T3", data.t3), ("P3", data.p3)):
+        groups = spread(rows, "产品", products)
+        facts.put_each(f"1.3.1.product_qty_{window}", groups, lambda rows: rows.sum("数量"))
+        facts.put_each(f"1.3.1.product_orders_{window}", groups, orders)
     facts.derive_each("1.3.1.lifecycle_growth", growth, "1.3.1.product_qty_T3", "1.3.1.product_qty_P3")
 
 

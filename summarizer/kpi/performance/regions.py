@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from summarizer.facts import Measured, fact_id
 from summarizer.kpi.context import Context
 from summarizer.kpi.members import add_growth, ids_of, known, members_of, put_from, ranked, why_unknown
-from summarizer.kpi.operations import difference, ratio
+from summarizer.kpi.operations import difference, pull, ratio
 from summarizer.kpi.performance.attainment import target
 from summarizer.kpi.performance.movement import without_largest
+
+_LAST_YEAR = ("1.2.1.region_sales_last_year", "1.1.2.same_month_last_year_sales")
 
 
 def add_regions(data: Context) -> None:
@@ -27,6 +29,7 @@ def add_regions(data: Context) -> None:
     facts.put_each("1.2.1.region_target", due.groups("区域"), lambda rows: rows.sum("目标额"))
     facts.derive_each("1.2.1.region_attainment", ratio, "1.2.1.region_sales", "1.2.1.region_target")
     facts.derive_each("1.2.1.region_gap", difference, "1.2.1.region_sales", "1.2.1.region_target")
+    facts.derive_each("1.2.1.region_yoy_pull_pp", pull, "1.2.1.region_sales", *_LAST_YEAR)
     _add_without_largest(data)
     _add_anomalies(data)
     _add_zscores(data)

@@ -25,10 +25,11 @@ from tests.integration.oracle.section_3_warnings import facts_3_2
 from tests.integration.oracle.section_4 import facts_4
 from tests.integration.oracle.section_5 import facts_5
 from tests.integration.oracle.section_6 import facts_6
+from tests.integration.oracle.usual_swings import facts_beside
 
 SECTIONS = (
     facts_1_1, facts_1_2, facts_1_3, facts_2_1, facts_2_2, facts_2_3,
-    facts_3_1, facts_3_2, facts_3_3, facts_4, facts_5, facts_6,
+    facts_3_1, facts_3_2, facts_3_3, facts_4, facts_5, facts_6, facts_beside,
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ Readings taken here:
 
 from __future__ import annotations
 
+import statistics
+
 import pandas as pd
 
 from tests.integration.oracle.arithmetic import Number, count, distinct, growth, mean, minus, parts, points, ratio
@@ -88,6 +90,12 @@ def scores(survey: pd.DataFrame | None, dimension: str) -> pd.Series | None:
     return None if survey is None else survey.loc[survey["维度"] == dimension, "得分"]
 
 
+def deviation(values: pd.Series | None) -> float | None:
+    """The sample standard deviation; None for fewer than two values."""
+    known = [] if values is None else list(values.dropna())
+    return statistics.stdev(known) if len(known) > 1 else None
+
+
 def satisfaction(company: Company) -> Facts:
     """4.3.1 and 4.3.3."""
     now, before = wave(company), previous_wave(company)
@@ -99,6 +107,7 @@ def satisfaction(company: Company) -> Facts:
         "4.3.1.respondents": distinct(now, "客户"),
         "4.3.1.overall": overall,
         "4.3.1.overall_change": minus(overall, mean(scores(before, "整体"))),
+        "4.3.1.overall_spread": deviation(scores(now, "整体")),
         "4.3.3.distributor_rebate": mean(scores(dealers, "返利结算")),
         "4.3.3.distributor_overall": mean(scores(dealers, "整体")),
     }

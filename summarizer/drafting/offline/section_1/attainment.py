@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from summarizer.briefing import Chart
+from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.judgement import FIRST_QUESTION, MOST_OF_IT, RETURNS_WORTH_SAYING
-from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
+from summarizer.drafting.offline.judgement import FIRST_QUESTION, RETURNS_WORTH_SAYING
+from summarizer.drafting.offline.section_1.cells import say_cells
+from summarizer.drafting.offline.variation import CERTAIN, UNITS, off_target, relative_swing
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 NET, TARGET_RATE, GAP = "1.1.1.net_sales", "1.1.1.attainment_rate", "1.1.1.gap"
+UNIT_GAP, UNIT_RATE = "1.1.1.bu_gap", "1.1.1.bu_attainment"
 OVER = "超出/落后"
 
 
@@ -18,7 +22,7 @@ def write(facts: FactSheet) -> ItemDraft:
     pen = Pen(facts, "1.1.1")
     _total(pen)
     _units(pen)
-    _cells(pen)
+    say_cells(pen)
     _returns(pen)
     pen.headline(f"目标达成率{at(TARGET_RATE)}，较目标{at(GAP, words=OVER)}", f"本月净销售额{at(NET)}")
     pen.show(chart=_attainment_bars(facts))
@@ -42,73 +46,51 @@ def _total(pen: Pen) -> None:
 
 
 def _units(pen: Pen) -> None:
-    units = ranked(pen.facts, "1.1.1.bu_gap")
+    """Which units made the gap: those beyond their usual swing by name, else how the gap is spread."""
+    units = ranked(pen.facts, UNIT_GAP)
     if len(units) < 2:
         return
     best, worst = units[0], units[-1]
-    most, least = number(pen.facts, "1.1.1.bu_gap", best) or 0, number(pen.facts, "1.1.1.bu_gap", worst) or 0
+    if all(relative_swing(pen.facts, UNITS, unit) for unit in units) and not any(_stands_out(pen, u) for u in units):
+        spread = "、".join(f"{spelled(unit)}{at(UNIT_GAP, unit, words=OVER)}" for unit in units[::-1][:4])
+        pen.say(pen.sentence(f"按业务单元看，较目标{spread}", "都在各自的通常波动之内，没有哪个单元偏离整体"))
+        return
+    most, least = number(pen.facts, UNIT_GAP, best) or 0, number(pen.facts, UNIT_GAP, worst) or 0
     ahead, behind = _gap_of(best), _gap_of(worst)
     if least >= 0:
-        pen.say(pen.sentence("各业务单元均达成目标", f"其中{ahead}", behind))
+        text = pen.sentence("各业务单元均达成目标", f"其中{ahead}", behind)
     elif most < 0:
-        pen.say(pen.sentence("各业务单元均未达成目标", f"{behind}，缺口最大", f"；{ahead}"))
+        text = pen.sentence("各业务单元均未达成目标", f"{behind}，缺口最大", f"；{ahead}")
     elif (number(pen.facts, GAP) or 0) < 0:
-        pen.say(pen.sentence(f"业务单元中{behind}，缺口最大", f"；{ahead}，弥补了部分缺口"))
+        text = pen.sentence(f"业务单元中{behind}，缺口最大", f"；{ahead}，弥补了部分缺口")
     else:
-        pen.say(pen.sentence(f"业务单元中{ahead}，超额最多", f"；{behind}，尚未达标"))
+        text = pen.sentence(f"业务单元中{ahead}，超额最多", f"；{behind}，尚未达标")
+    net = number(pen.facts, NET)
+    money = max(abs(most), abs(least)) / net if net else None
+    pen.find(Kind.CONTRIBUTION, text, money=money, unusual=_unusual(pen, worst), leads=False)
+
+
+def _stands_out(pen: Pen, unit: str) -> bool:
+    return abs(_unusual(pen, unit)) >= CERTAIN
+
+
+def _unusual(pen: Pen, unit: str) -> float:
+    return off_target(pen.facts, UNITS, unit, number(pen.facts, UNIT_RATE, unit))
 
 
 def _gap_of(unit: str) -> str:
-    gap, rate = at("1.1.1.bu_gap", unit, words=OVER), at("1.1.1.bu_attainment", unit)
-    return f"{spelled(unit)}较目标{gap}（达成率{rate}）"
-
-
-def _cells(pen: Pen) -> None:
-    """Cells of region and product line: first those that explain the whole, then those that go against it."""
-    behind = _cell_list(pen, "1.1.1.gap_drivers_bottom3", sign=-1)
-    ahead = _cell_list(pen, "1.1.1.gap_drivers_top3", sign=1)
-    gap = number(pen.facts, GAP)
-    total = gap or 0
-    if total < 0:
-        pen.say(
-            pen.sentence(f"按区域和产品线细看，{_concentration(pen, total)}{behind}") if behind else "",
-            pen.sentence(f"超额较多的是{ahead}") if ahead else "",
-        )
-    else:
-        pen.say(
-            pen.sentence(f"按区域和产品线细看，超额主要来自{ahead}") if ahead else "",
-            pen.sentence(f"{'缺口较大的是' if gap is None else '总量达标的同时，'}{behind}") if behind else "",
-        )
-
-
-def _concentration(pen: Pen, total: float) -> str:
-    gaps = [record.get("差距") for record in records(pen.facts, "1.1.1.gap_drivers_bottom3")]
-    made = sum(gap for gap in gaps if isinstance(gap, (int, float)) and gap < 0)
-    return "缺口集中在" if made <= MOST_OF_IT * total else "较大的缺口有"
-
-
-def _cell_list(pen: Pen, family: str, sign: int) -> str:
-    cells = []
-    for record in records(pen.facts, family):
-        members = (str(record.get("区域")), str(record.get("产品线")))
-        gap = number(pen.facts, "1.1.1.cell_gap", *members)
-        if gap is not None and gap * sign > 0:
-            names = "".join(spelled(member) for member in members)
-            cells.append(f"{names}（{at('1.1.1.cell_gap', *members, words=OVER)}）")
-    return "、".join(cells)
+    return f"{spelled(unit)}较目标{at(UNIT_GAP, unit, words=OVER)}（达成率{at(UNIT_RATE, unit)}）"
 
 
 def _returns(pen: Pen) -> None:
     returned, net = number(pen.facts, "1.1.1.returned_amount"), number(pen.facts, NET)
     if returned and net and returned >= RETURNS_WORTH_SAYING * net:
-        pen.say(pen.sentence(f"另有退货{at('1.1.1.returned_amount')}，未计入净销售额"))
+        text = pen.sentence(f"另有退货{at('1.1.1.returned_amount')}，未计入净销售额")
+        pen.find(Kind.THRESHOLD, text, money=returned / net, leads=False)
 
 
 def _attainment_bars(facts: FactSheet) -> Chart | None:
-    for title, family in (
-        ("各业务单元目标达成率", "1.1.1.bu_attainment"),
-        ("各产品线目标达成率", "1.1.1.line_attainment"),
-    ):
+    for title, family in (("各业务单元目标达成率", UNIT_RATE), ("各产品线目标达成率", "1.1.1.line_attainment")):
         members = ranked(facts, family)
         if members:
             return chart("bar", title, "ratio", members, [series(facts, "目标达成率", family, members)])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 from summarizer.briefing import Chart, Series
 from summarizer.drafting.offline.charts import chart, known
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_ORDERS
+from summarizer.drafting.offline.variation import CERTAIN
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet
 
@@ -16,6 +19,8 @@ ORDERS, VALUE, MARGIN, PROFIT = (
     "1.3.3.gross_profit_per_order_lift",
 )
 MORE = "高/低"
+_LEAST_POINTS = 1.0  # of gross margin
+_ORDER_MARGIN = 6.0  # the standard deviation of an order's gross margin, in points
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -26,7 +31,7 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(f"本月组合订单为{at(ORDERS)}，暂不评价组合效益。")
         return pen.draft()
     _effect(pen)
-    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), (number(facts, MARGIN) or 0) / 50)
+    pen.weigh(number(facts, "1.3.3.bundle_sales_share"), (number(facts, MARGIN) or 0) / 100)
     pen.say(
         pen.sentence(
             f"组合订单{at(ORDERS)}",
@@ -44,16 +49,32 @@ def _effect(pen: Pen) -> None:
     value, margin = number(pen.facts, VALUE), number(pen.facts, MARGIN)
     lift, points, profit = at(VALUE, words=MORE), at(MARGIN, words=MORE), at(PROFIT, words=MORE)
     pen.say(
-        pen.sentence(f"组合订单客单价较非组合{lift}", f"毛利率{points}", f"单均毛利{profit}")
+        pen.sentence(
+            f"组合订单客单价较非组合{lift}",
+            f"毛利率{points}" if _margins_differ(pen, margin) else "",
+            f"单均毛利{profit}",
+        )
         or pen.sentence(f"组合订单毛利率较非组合{points}"),
         pen.sentence(_verdict(pen, value, margin)),
     )
-    pen.headline(f"组合订单客单价{lift}，毛利率{points}", f"组合订单客单价较非组合{lift}")
+    both = f"组合订单客单价{lift}，毛利率{points}" if _margins_differ(pen, margin) else ""
+    pen.headline(both, f"组合订单客单价较非组合{lift}")
+
+
+def _margins_differ(pen: Pen, points: float | None) -> bool:
+    """Whether margins differ by more than so many orders' margins do by chance."""
+    bundled, share = number(pen.facts, ORDERS), number(pen.facts, "1.3.3.bundle_order_share")
+    if points is None or not bundled or not share or share >= 1:
+        return True
+    others = bundled * (1 - share) / share
+    return abs(points) >= max(_LEAST_POINTS, CERTAIN * _ORDER_MARGIN * math.sqrt(1 / bundled + 1 / others))
 
 
 def _verdict(pen: Pen, value: float | None, margin: float | None) -> str:
     profit = number(pen.facts, PROFIT)
     if value is None or margin is None or profit is None:
+        return ""
+    if not _margins_differ(pen, margin):
         return ""
     if value > 0 > margin:
         kept = "总体仍然划算" if profit > 0 else "让利过多，得不偿失"

@@ -3,79 +3,111 @@
 from __future__ import annotations
 
 from summarizer.briefing import Chart
+from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.judgement import CHANNEL_DEPENDENCE
+from summarizer.drafting.offline.judgement import CHANNEL_DEPENDENCE, LARGE_CHANGE, WORTH_NAMING
+from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
+from summarizer.drafting.offline.variation import CHANNELS, Shift, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
-GROWTH = "增长/下降"
+GROWTH, YOY, MOM, SHARE = "增长/下降", "1.2.3.channel_yoy", "1.2.3.channel_mom", "1.2.3.channel_share"
+MARGIN, VALUE, ORDERS = "1.2.3.channel_gross_margin", "1.2.3.channel_aov", "1.2.3.channel_orders"
+_MARGINS_APART = 0.03  # of gross margin between channels, from which they differ worth saying
+_VALUES_APART = 1.25  # the highest order value over the lowest
+_ENOUGH_ORDERS = 20
 
 
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the picture of 1.2.3."""
     pen = Pen(facts, "1.2.3")
-    channels = ranked(facts, "1.2.3.channel_share")
+    channels = ranked(facts, SHARE)
     if channels:
         _shares(pen, channels)
         _margins(pen)
+        _values(pen)
         _dependence(pen, channels[0])
     if number(facts, "1.2.3.multichannel_customers"):
-        pen.say(
-            pen.sentence(
-                f"{at('1.2.3.multichannel_customers')}客户通过多个渠道下单",
-                f"贡献净销售额的{at('1.2.3.multichannel_sales_share')}",
-            )
-        )
+        many = f"{at('1.2.3.multichannel_customers')}客户通过多个渠道下单"
+        pen.say(pen.sentence(many, f"贡献净销售额的{at('1.2.3.multichannel_sales_share')}"))
     pen.show(chart=_stack(facts, channels))
     return pen.draft()
 
 
 def _shares(pen: Pen, channels: list[str]) -> None:
+    """The largest channel's share, and the channels that moved by more than they usually do."""
     first = channels[0]
-    moves = [c for c in channels[1:] if number(pen.facts, "1.2.3.channel_yoy", c) is not None]
-    mover = max(moves, key=lambda c: (abs(number(pen.facts, "1.2.3.channel_yoy", c) or 0), c), default="")
-    share = f"{spelled(first)}渠道占净销售额的{at('1.2.3.channel_share', first)}"
-    pen.say(
-        pen.sentence(
-            share,
-            f"同比{at('1.2.3.channel_yoy', first, words=GROWTH)}",
-            f"；{spelled(mover)}同比{at('1.2.3.channel_yoy', mover, words=GROWTH)}，"
-            f"占比{at('1.2.3.channel_share', mover)}"
-            if mover
-            else "",
-        )
-    )
-    weights = {c: _weight(pen.facts, c) for c in channels}
-    if mover and weights[mover] > weights[first]:
-        pen.headline(
-            f"{spelled(mover)}渠道同比{at('1.2.3.channel_yoy', mover, words=GROWTH)}，"
-            f"占比{at('1.2.3.channel_share', mover)}"
-        )
-    pen.headline(f"{share}，同比{at('1.2.3.channel_yoy', first, words=GROWTH)}", share)
-    pen.weigh(max(weights.values()))
+    share = f"{spelled(first)}渠道占净销售额的{at(SHARE, first)}"
+    known = [shift for shift in shifts(pen.facts, CHANNELS) if shift.known]
+    if not known:
+        _shares_alone(pen, channels, share)
+        return
+    moved = [s for s in known if s.certain and abs(s.money) >= WORTH_NAMING and _agrees(pen, s)]
+    pen.say(pen.sentence(share, "" if moved else "各渠道占比的变动都在通常波动之内"))
+    for shift in moved[:2]:
+        own = f"占比{at(SHARE, shift.member)}，超出其通常波动"
+        name = spelled(shift.member)
+        text = pen.sentence(f"{name}渠道同比{at(YOY, shift.member, words=GROWTH)}", own)
+        text = text or pen.sentence(f"{name}渠道环比{at(MOM, shift.member, words=GROWTH)}", own)
+        pen.find(Kind.OUTLIER, text, money=shift.money, unusual=shift.unusual)
+        pen.headline(f"{name}渠道同比{at(YOY, shift.member, words=GROWTH)}，占比{at(SHARE, shift.member)}")
+    say_large_but_usual(pen, CHANNELS, [s.member for s in moved], of="渠道")
+    pen.headline(share)
+
+
+def _agrees(pen: Pen, shift: Shift) -> bool:
+    """Whether the channel's own growth goes the way of its share."""
+    growth = number(pen.facts, YOY, shift.member)
+    growth = number(pen.facts, MOM, shift.member) if growth is None else growth
+    return growth is not None and growth * shift.money > 0
+
+
+def _shares_alone(pen: Pen, channels: list[str], share: str) -> None:
+    """Where no history says what is usual: the largest channel, and the one of the others that changed most."""
+    first = channels[0]
+    moves = [c for c in channels[1:] if abs(number(pen.facts, YOY, c) or 0) >= LARGE_CHANGE]
+    mover = max(moves, key=lambda c: (abs(number(pen.facts, YOY, c) or 0), c), default="")
+    growth = at(YOY, first, words=GROWTH)
+    other = f"；{spelled(mover)}同比{at(YOY, mover, words=GROWTH)}，占比{at(SHARE, mover)}" if mover else ""
+    pen.say(pen.sentence(share, f"同比{growth}", other))
+    pen.headline(f"{share}，同比{growth}", share)
+    pen.weigh(max(_weight(pen.facts, c) for c in channels))
 
 
 def _weight(facts: FactSheet, channel: str) -> float:
-    share, growth = number(facts, "1.2.3.channel_share", channel), number(facts, "1.2.3.channel_yoy", channel)
+    share, growth = number(facts, SHARE, channel), number(facts, YOY, channel)
     return (share or 0) * min(abs(growth or 0), 1) * 0.3
 
 
 def _margins(pen: Pen) -> None:
-    margins, orders = ranked(pen.facts, "1.2.3.channel_gross_margin"), ranked(pen.facts, "1.2.3.channel_aov")
+    margins = ranked(pen.facts, MARGIN)
     if len(margins) < 2:
         return
-    thin = margins[-1]
-    growing = ranked(pen.facts, "1.2.3.channel_yoy")
-    diluting = (number(pen.facts, "1.2.3.channel_yoy", thin) or 0) > 0 and growing[0] == thin
-    faster = f"同比{at('1.2.3.channel_yoy', thin, words=GROWTH)}"
-    pen.say(
-        pen.sentence(
-            f"毛利率{_extremes('1.2.3.channel_gross_margin', margins)}",
-            f"而{spelled(thin)}净销售额{faster}，增速最快，占比继续扩大会摊薄整体毛利" if diluting else "",
-        ),
-        pen.sentence(f"客单价{_extremes('1.2.3.channel_aov', orders)}") if len(orders) > 1 else "",
+    best, thin = margins[0], margins[-1]
+    apart = (number(pen.facts, MARGIN, best) or 0) - (number(pen.facts, MARGIN, thin) or 0)
+    if apart < _MARGINS_APART:
+        return
+    shift = shift_of(pen.facts, CHANNELS, thin)
+    diluting = shift is not None and shift.certain and shift.money > 0 and (number(pen.facts, YOY, thin) or 0) > 0
+    text = pen.sentence(f"毛利率{_extremes(MARGIN, margins)}")
+    grows = f"{spelled(thin)}渠道净销售额同比{at(YOY, thin, words=GROWTH)}，占比继续扩大会摊薄整体毛利"
+    pen.find(
+        Kind.GAP,
+        text,
+        pen.sentence(grows) if diluting else "",
+        money=apart * (number(pen.facts, SHARE, thin) or 0),
+        leads=False,
     )
+
+
+def _values(pen: Pen) -> None:
+    values = [c for c in ranked(pen.facts, VALUE) if (number(pen.facts, ORDERS, c) or _ENOUGH_ORDERS) >= _ENOUGH_ORDERS]
+    if len(values) < 2 or len(values) < len(ranked(pen.facts, VALUE)):
+        return
+    high, low = number(pen.facts, VALUE, values[0]) or 0, number(pen.facts, VALUE, values[-1]) or 0
+    if low and high >= _VALUES_APART * low:
+        pen.find(Kind.GAP, pen.sentence(f"客单价{_extremes(VALUE, values)}"), money=0.002, leads=False)
 
 
 def _extremes(family: str, members: list[str]) -> str:
@@ -84,7 +116,7 @@ def _extremes(family: str, members: list[str]) -> str:
 
 
 def _dependence(pen: Pen, channel: str) -> None:
-    """The region that leans most on the largest channel, where it leans hard."""
+    """The region that leans most on the largest channel, where it leans hard and weighs something itself."""
     family = "1.2.3.region_channel_share"
     shares = [fact for fact in pen.facts.values() if fact.about.family == family and fact.members[1:] == (channel,)]
     regions = [fact.members[0] for fact in shares if fact.value is not None]
@@ -93,7 +125,8 @@ def _dependence(pen: Pen, channel: str) -> None:
     most = max(regions, key=lambda region: (number(pen.facts, family, region, channel) or 0, region))
     if (number(pen.facts, family, most, channel) or 0) >= CHANNEL_DEPENDENCE:
         share = at(family, most, channel)
-        pen.say(pen.sentence(f"{spelled(most)}对{spelled(channel)}渠道依赖最深，占该区域销售的{share}"))
+        text = pen.sentence(f"{spelled(most)}对{spelled(channel)}渠道依赖最深，占该区域销售的{share}")
+        pen.find(Kind.CONCENTRATION, text, money=0.003, leads=False)
 
 
 def _stack(facts: FactSheet, channels: list[str]) -> Chart | None:

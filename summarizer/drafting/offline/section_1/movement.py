@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from summarizer.briefing import Chart
+from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import COUNTER_MOVE, MOST_OF_IT, ONE_CUSTOMER, SEASON_LIKE
+from summarizer.drafting.offline.variation import UNITS, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 MOM, YOY = "1.1.2.mom", "1.1.2.yoy"
-GROWTH = "增长/下降"
+CONTRIBUTION, GROWTH = "1.1.2.mom_contribution_bu", "增长/下降"
 _SHOWN_MONTHS = 14
+_MOST_UNITS = 4  # named with what each adds
+_WORTH_TAKING_APART = 0.1  # a year-on-year change from which orders and their value are looked at
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -25,6 +29,7 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)), 0.4)
     _season(pen)
     _drivers(pen)
+    _price_and_volume(pen)
     _largest_customer(pen)
     _short_history(pen)
     pen.headline(f"净销售额环比{mom}，同比{yoy}", f"净销售额环比{mom}", f"净销售额同比{yoy}")
@@ -50,26 +55,44 @@ def _season(pen: Pen) -> None:
 
 
 def _drivers(pen: Pen) -> None:
-    units = ranked(pen.facts, "1.1.2.mom_contribution_bu")
+    """What each unit adds to the change: all of them add up to it; one is named only beyond its usual swing."""
+    units = ranked(pen.facts, CONTRIBUTION)
     total = number(pen.facts, MOM)
     if len(units) < 2 or not total:
         return
     main, other = (units[0], units[-1]) if total > 0 else (units[-1], units[0])
-    made = number(pen.facts, "1.1.2.mom_contribution_bu", main) or 0
-    back = number(pen.facts, "1.1.2.mom_contribution_bu", other) or 0
+    made, back = number(pen.facts, CONTRIBUTION, main) or 0, number(pen.facts, CONTRIBUTION, other) or 0
+    moves = [shift for shift in shifts(pen.facts, UNITS) if shift.known]
+    if moves and not any(shift.certain for shift in moves):
+        if len(units) <= _MOST_UNITS:
+            named = "、".join(f"{spelled(unit)}{at(CONTRIBUTION, unit)}" for unit in units)
+            pen.say(pen.sentence(f"环比按业务单元拆开，贡献为{named}", "都在通常波动之内"))
+        return
     source = "环比变动主要来自" if made / (total * 100) >= MOST_OF_IT else "对环比影响最大的是"
-    pen.say(
-        pen.sentence(
-            f"{source}{spelled(main)}（{_move(main)}）",
-            f"；{spelled(other)}方向相反（{_move(other)}）"
-            if made * back < 0 and abs(back) >= COUNTER_MOVE * abs(made)
-            else "",
-        )
-    )
+    opposite = made * back < 0 and abs(back) >= COUNTER_MOVE * abs(made)
+    against = f"；{spelled(other)}方向相反（{_move(other)}）" if opposite else ""
+    text = pen.sentence(f"{source}{spelled(main)}（{_move(main)}）", against)
+    shift = shift_of(pen.facts, UNITS, main)
+    pen.find(Kind.CONTRIBUTION, text, money=made / 100, unusual=shift.unusual if shift else 0.0, leads=False)
+
+
+def _price_and_volume(pen: Pen) -> None:
+    """Whether more orders or larger ones made a change that is worth taking apart."""
+    total, orders, value = (number(pen.facts, f) for f in (YOY, "2.3.1.orders_yoy", "2.3.1.aov_yoy"))
+    if total is None or orders is None or value is None or abs(total) < _WORTH_TAKING_APART:
+        return
+    count, size = at("2.3.1.orders_yoy", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
+    if orders * total > 0 and abs(orders) > 2 * abs(value):
+        text = pen.sentence(f"从量价看，订单数同比{count}", f"客单价同比{size}", "变动以订单多少为主")
+    elif value * total > 0 and abs(value) > 2 * abs(orders):
+        text = pen.sentence(f"从量价看，客单价同比{size}", f"订单数同比{count}", "变动以单笔大小为主")
+    else:
+        text = pen.sentence(f"从量价看，订单数同比{count}", f"客单价同比{size}")
+    pen.find(Kind.CONTRIBUTION, text, money=abs(total) * 0.5, leads=False)
 
 
 def _move(unit: str) -> str:
-    return f"环比{at('1.1.2.bu_mom', unit, words=GROWTH)}，贡献{at('1.1.2.mom_contribution_bu', unit)}"
+    return f"环比{at('1.1.2.bu_mom', unit, words=GROWTH)}，贡献{at(CONTRIBUTION, unit)}"
 
 
 def _largest_customer(pen: Pen) -> None:
@@ -84,7 +107,8 @@ def _largest_customer(pen: Pen) -> None:
     else:
         return
     name = pen.clause(at("2.3.3.top_customer"))
-    pen.say(pen.sentence(f"剔除当月最大客户{name}后，同比{at('1.1.2.yoy_excl_top_customer', words=GROWTH)}，{verdict}"))
+    text = pen.sentence(f"剔除当月最大客户{name}后，同比{at('1.1.2.yoy_excl_top_customer', words=GROWTH)}，{verdict}")
+    pen.find(Kind.CONCENTRATION, text, money=abs(yoy - without))
 
 
 def hangs_on_largest(facts: FactSheet) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import RELATED
+from summarizer.drafting.offline.variation import correlation
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 RATE, SHARE, ALL = "1.2.2.penetration", "1.2.2.capacity_share", "全国"
 _MOST_NAMED = 4
+_RELATION = 4.0  # the t of a correlation that so few points do not make by chance
+_APART = 1.2  # the highest rate over the lowest from which they differ worth saying
 _ENOUGH_REGIONS = 4  # for a correlation to be mentioned at all
 
 
@@ -34,7 +37,7 @@ def write(facts: FactSheet) -> ItemDraft:
 
 
 def _level(pen: Pen, regions: list[str]) -> None:
-    best, worst = regions[:1], regions[-1:] if len(regions) > 1 else []
+    best, worst = regions[:1], regions[-1:] if len(regions) > 1 and _differs(pen, regions) else []
     pen.say(
         pen.remarks(
             f"全国市场渗透率{at(RATE, ALL)}",
@@ -42,6 +45,12 @@ def _level(pen: Pen, regions: list[str]) -> None:
             *(f"{spelled(region)}最低（{at(RATE, region)}）" for region in worst),
         )
     )
+
+
+def _differs(pen: Pen, regions: list[str]) -> bool:
+    """Whether the extremes are far enough apart to be named."""
+    high, low = number(pen.facts, RATE, regions[0]) or 0.0, number(pen.facts, RATE, regions[-1]) or 0.0
+    return high >= _APART * low
 
 
 def _potential(pen: Pen) -> None:
@@ -73,6 +82,7 @@ def _saturated(pen: Pen) -> None:
 
 def _relation(pen: Pen, family: str, name: str) -> None:
     strength = number(pen.facts, family)
-    if strength is not None and abs(strength) >= RELATED:
+    regions = len(ranked(pen.facts, RATE, without=[ALL]))
+    if strength is not None and abs(strength) >= RELATED and abs(correlation(strength, regions)) >= _RELATION:
         sense = f"{name}越高的区域渗透率越高" if strength > 0 else f"{name}越高的区域渗透率反而越低"
         pen.say(pen.sentence(f"{sense}（相关系数{at(family)}），区域样本少，仅供参考"))

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
+from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import MOST_ROWS, chart, member_table, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.judgement import STAR_SHARE
+from summarizer.drafting.offline.judgement import STAR_SHARE, WORTH_NAMING
+from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
+from summarizer.drafting.offline.variation import CERTAIN, LINES, Shift, quantities, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
 from summarizer.facts import FactSheet
 
 SALES, SHARE, QUANTITY = "1.3.1.product_sales", "1.3.1.product_share", "1.3.1.product_qty"
+MOM, YOY, LINE_SHARE, PULL = "1.3.1.line_mom", "1.3.1.line_yoy", "1.3.1.line_share", "1.3.1.line_yoy_pull_pp"
+ORDERS = "1.3.1.product_orders"
 STAGE, TREND, GROWTH = "1.3.1.lifecycle_signal", "1.3.1.lifecycle_growth", "增长/下降"
 _SHOWN_BARS = 6
+_MOST_LINES, _GROWTH_WORTH = 3, 0.1
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -76,35 +84,93 @@ def _volume(pen: Pen, top: list[str]) -> None:
 
 
 def _lines(pen: Pen) -> None:
-    lines = ranked(pen.facts, "1.3.1.line_yoy")
+    """The lines that moved by more than they usually do; where no history says, the best and the weakest."""
+    lines = ranked(pen.facts, YOY)
+    known = [shift for shift in shifts(pen.facts, LINES) if shift.known]
+    if known:
+        moved = [s for s in known if s.certain and abs(s.money) >= WORTH_NAMING]
+        _moved_lines(pen, moved)
+        say_large_but_usual(pen, LINES, [s.member for s in moved], of="产品线")
+        return
     if len(lines) < 2:
         return
     best, worst = lines[0], lines[-1]
     pen.say(pen.sentence(f"产品线中{_line(best)}，表现最好", f"；{_line(worst)}，表现最弱"))
     for line in (best, worst):
-        pen.weigh(
-            number(pen.facts, "1.3.1.line_share", line), number(pen.facts, "1.3.1.line_yoy", line), 0.5, lead=True
+        pen.weigh(number(pen.facts, LINE_SHARE, line), number(pen.facts, YOY, line), 0.5, lead=True)
+
+
+def _moved_lines(pen: Pen, moved: list[Shift]) -> None:
+    told = 0
+    for shift in moved:
+        year, month = number(pen.facts, YOY, shift.member), number(pen.facts, MOM, shift.member)
+        growth = month if year is None else year
+        if growth is None or growth * shift.money < 0 or abs(growth) < _GROWTH_WORTH or told == _MOST_LINES:
+            continue
+        said = (
+            _line(shift.member)
+            if year is not None
+            else f"{spelled(shift.member)}环比{at(MOM, shift.member, words=GROWTH)}"
         )
+        pull = f"对总同比贡献{at(PULL, shift.member)}"
+        text = pen.sentence(f"产品线{said}，{_verdict(pen, shift)}", pull)
+        pen.find(Kind.OUTLIER, text, money=shift.money, unusual=shift.unusual)
+        told += 1
+    if not told:
+        pen.say("各产品线占比的变动都在通常波动之内，没有哪条线明显偏离整体。")
+
+
+def _verdict(pen: Pen, shift: Shift) -> str:
+    """How far out of the ordinary; the best and the weakest growth are called so."""
+    growing = ranked(pen.facts, YOY)
+    if len(growing) > 1 and shift.member == growing[0]:
+        return "表现最好"
+    if len(growing) > 1 and shift.member == growing[-1]:
+        return "表现最弱"
+    return "超出其通常波动"
 
 
 def _line(line: str) -> str:
-    return f"{spelled(line)}同比{at('1.3.1.line_yoy', line, words=GROWTH)}（占{at('1.3.1.line_share', line)}）"
+    return f"{spelled(line)}同比{at(YOY, line, words=GROWTH)}（占{at(LINE_SHARE, line)}）"
 
 
 def _stages(pen: Pen, ageing: str) -> None:
     """The most important product that is falling, and the one that is growing."""
     growing = _largest_in(pen.facts, "成长期")
-    pen.say(
-        pen.remarks(
-            f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期" if ageing else "",
-            f"；{spelled(growing)}近三个月销量{at(TREND, growing, words=GROWTH)}，处于成长期" if growing else "",
-        )
+    text = pen.remarks(
+        f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期" if ageing else "",
+        f"；{spelled(growing)}近三个月销量{at(TREND, growing, words=GROWTH)}，处于成长期" if growing else "",
     )
-    if ageing:
-        pen.weigh(number(pen.facts, SHARE, ageing), number(pen.facts, TREND, ageing), lead=True)
+    money = {p: (number(pen.facts, SHARE, p) or 0) * abs(number(pen.facts, TREND, p) or 0) for p in (ageing, growing)}
+    weightiest = ageing if money[ageing] >= money[growing] else growing
+    pen.find(Kind.TREND, text, money=money[weightiest], unusual=_unusual(pen.facts, weightiest), months=3)
 
 
 def _largest_in(facts: FactSheet, stage: str) -> str:
-    products = [product for product in facts.members(STAGE) if facts.value(STAGE, product) == stage]
-    weights = {product: number(facts, SALES, product) or 0 for product in products}
+    """The largest product of a stage whose quantity moved by more than chance and the season move it."""
+    products = [p for p in facts.members(STAGE) if facts.value(STAGE, p) == stage and _is_certain(facts, p)]
+    weights = {p: (number(facts, SALES, p) or 0) * abs(number(facts, TREND, p) or 0) for p in products}
     return max(products, key=lambda product: (weights[product], product), default="")
+
+
+def _is_certain(facts: FactSheet, product: str) -> bool:
+    """Whether its stage is more than chance; where orders are not counted the stage stands as it is."""
+    if facts.value(f"{ORDERS}_T3", product) is None:
+        return True
+    return abs(_unusual(facts, product)) >= CERTAIN
+
+
+def _unusual(facts: FactSheet, product: str) -> float:
+    """Its quantity against the three months before, where all orders moved as they did."""
+    now, before = (number(facts, f"1.3.1.product_qty_{w}", product) for w in ("T3", "P3"))
+    in_orders = [number(facts, f"{ORDERS}_{w}", product) for w in ("T3", "P3")]
+    alike = _all_orders(facts)
+    return quantities(now, in_orders[0], before * alike if before and alike else before, in_orders[1])
+
+
+def _all_orders(facts: FactSheet) -> float:
+    """How sales of the three months compare with those of the three before: what moves every product."""
+    months = sorted(facts.members("1.1.2.monthly_sales"))[-6:]
+    sold = [number(facts, "1.1.2.monthly_sales", month) or 0.0 for month in months]
+    before = math.fsum(sold[:3])
+    return math.fsum(sold[3:]) / before if len(sold) == 6 and before else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from summarizer.briefing import Cell, DataTable
@@ -18,6 +19,9 @@ PAIR, LIFT, SUPPORT, VALUE, ORDERS = (
     "2.3.2.top_pair_aov_lift",
     "2.3.2.pair_orders",
 )
+
+
+_PICKED = 4.0  # standard errors that the first of hundreds of pairs must be beyond
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -38,6 +42,10 @@ def _members(record: Mapping[str, object]) -> tuple[str, str]:
 
 def _top(pen: Pen, first: str, second: str) -> None:
     a, b = spelled(first), spelled(second)
+    if _is_chance(pen):
+        named = f"最常一起购买的{a}与{b}也只有{at(ORDERS, f'{first}＋{second}')}"
+        pen.say(pen.sentence(f"{named}，与随机搭配难以区分，不宜据此设计组合"))
+        return
     orders = number(pen.facts, ORDERS, f"{first}＋{second}")
     together = f"最常一起购买的是{a}与{b}（{at(ORDERS, f'{first}＋{second}')}）"
     pen.say(
@@ -50,6 +58,15 @@ def _top(pen: Pen, first: str, second: str) -> None:
     )
     pen.say(pen.sentence(f"含该组合的订单均额较其余订单{at(VALUE, words='高/低')}", _advice(pen)))
     pen.headline(f"{a}与{b}最常同购（{at(ORDERS, f'{first}＋{second}')}）", f"最常同购的产品对占订单的{at(SUPPORT)}")
+
+
+def _is_chance(pen: Pen) -> bool:
+    """Whether the pair is together no more often than the likeliest of so many pairs would be by chance."""
+    together, lift = number(pen.facts, "2.3.2.top_pair_orders"), number(pen.facts, LIFT)
+    if together is None or not lift or lift < 0 or together <= 0:
+        return False
+    expected = together / lift
+    return (together - expected) / math.sqrt(expected) < _PICKED
 
 
 def _strength(pen: Pen) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_LEADS
+from summarizer.drafting.offline.variation import LIKELY, most_of_many
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -15,6 +16,8 @@ REACHED, LOST, RATE, REASON = (
     "2.1.2.reason_count",
 )
 _UNNAMED = "未注明"
+_NAMED = 3  # reasons, where none stands out
+_MOST = 0.6  # of all: two reasons that make so much are named first whatever chance does
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -53,7 +56,12 @@ def _reasons(pen: Pen) -> None:
     """The two named reasons that cost most; leads without a reason are stated, not shared out."""
     reasons = [reason for reason in ranked(pen.facts, REASON, without=[_UNNAMED]) if number(pen.facts, REASON, reason)]
     unnamed = number(pen.facts, REASON, _UNNAMED)
-    if reasons:
+    values = [number(pen.facts, REASON, reason) or 0.0 for reason in reasons]
+    if len(reasons) > 1 and most_of_many(values) < LIKELY and values[0] + values[1] < _MOST * sum(values):
+        named = "、".join(f"“{spelled(reason)}”{at(REASON, reason)}" for reason in reasons[:_NAMED])
+        rest = f"；未注明原因的另有{at(REASON, _UNNAMED)}" if unnamed else ""
+        pen.say(pen.sentence(f"流失原因较为分散，{named}", "相互之间难以区分轻重", rest))
+    elif reasons:
         first, second = reasons[0], reasons[1:2]
         pen.say(
             pen.sentence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.variation import LIKELY, level_against_history
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -17,13 +18,24 @@ VALUE, CHANGE, QUANTITY, REVENUE, ELASTICITY = (
 GROWTH = "增长/下降"
 _MONTHLY, _TIER = "2.3.1.aov_month", "2.3.1.aov_tier"
 _MOST_NAMED, _SHOWN_MONTHS = 2, 14
+_HISTORY = 8  # months of order values from which a month is held against the others
+_APART, _ENOUGH = 1.4, 10  # the highest order value over the lowest, and customers of a tier, worth comparing
 
 
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the picture of 2.3.1."""
     pen = Pen(facts, "2.3.1")
     mom, yoy = at("2.3.1.aov_mom", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
-    pen.say(pen.sentence(f"本月客单价{at(VALUE)}", f"环比{mom}", f"同比{yoy}", f"订单{at('2.3.1.orders')}"))
+    usual = _is_usual(facts)
+    pen.say(
+        pen.sentence(
+            f"本月客单价{at(VALUE)}",
+            f"环比{mom}",
+            f"同比{yoy}",
+            f"订单{at('2.3.1.orders')}",
+            "客单价的变动在正常波动之内" if usual else "",
+        )
+    )
     _tiers(pen)
     changed = sorted(product for product in facts.members(CHANGE) if number(facts, CHANGE, product))
     recent = [product for product in changed if number(facts, ELASTICITY, product) is None]
@@ -31,19 +43,34 @@ def write(facts: FactSheet) -> ItemDraft:
         _price_change(pen, product)
     _too_recent(pen, recent)
     pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
-    pen.weigh(number(facts, "2.3.1.aov_mom"), 0.5)
+    pen.weigh(0.0 if usual else number(facts, "2.3.1.aov_mom"), 0.5)
     months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
     pen.show(chart=chart("line", "月度客单价", "元", months, [series(facts, "客单价", _MONTHLY, months)]))
     return pen.draft()
 
 
+def _is_usual(facts: FactSheet) -> bool:
+    """Whether the order value is within what it moves from month to month; False where too few months are known."""
+    months = sorted(facts.members(_MONTHLY))
+    values = [value for month in months if (value := number(facts, _MONTHLY, month)) is not None]
+    if len(values) < _HISTORY:
+        return False
+    return abs(level_against_history(values[-1], values[-13:-1])) < LIKELY
+
+
 def _tiers(pen: Pen) -> None:
+    """What the tiers' orders are worth, where they differ by more than a few orders make of it."""
     tiers = ranked(pen.facts, _TIER)
-    if len(tiers) > 1:
+    few = any((number(pen.facts, "1.1.3.tier_customers", tier) or _ENOUGH) < _ENOUGH for tier in tiers)
+    if len(tiers) > 1 and not few and _differ(pen.facts, tiers):
         high, low = tiers[0], tiers[-1]
         pen.say(
             pen.sentence(f"{spelled(high)}客单价最高（{at(_TIER, high)}）", f"{spelled(low)}最低（{at(_TIER, low)}）")
         )
+
+
+def _differ(facts: FactSheet, tiers: list[str]) -> bool:
+    return (number(facts, _TIER, tiers[0]) or 0.0) >= _APART * (number(facts, _TIER, tiers[-1]) or 0.0)
 
 
 def _price_change(pen: Pen, product: str) -> None:

@@ -6,6 +6,7 @@ from summarizer.briefing import Cell, DataTable
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_CONTRACTS
+from summarizer.drafting.offline.variation import CERTAIN, rates
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet, fact_id
 
@@ -17,6 +18,7 @@ RATE, ENDING, BY_REGION, TIER = (
 )
 CHURNED, CHURNED_AMOUNT = "2.2.2.churned_customers", "2.2.2.churned_amount"
 _TIERS = ("高", "中", "低")
+_SURE = 1.8  # standard errors; the one comparison that the item is about, and money leaves with it
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -38,14 +40,23 @@ def _renewals(pen: Pen) -> None:
     if ending == 0:
         pen.say(pen.sentence(f"本月到期合同为{at(ENDING)}，没有续约压力"))
         return
+    before = "2.2.2.renewal_rate_prev_month"
+    ended_before = number(pen.facts, "2.2.2.expiring_contracts_prev_month")
+    unusual = rates(number(pen.facts, RATE), ending, number(pen.facts, before), ended_before)
+    differs = abs(unusual) >= _SURE or not ended_before
+    few = "到期份数少，比率波动大" if ending is not None and ending < FEW_CONTRACTS else ""
     pen.say(
         pen.sentence(
             f"本月到期合同{at(ENDING)}，已续{at('2.2.2.renewed_contracts')}，续约率{at(RATE)}",
-            pen.against(RATE, "2.2.2.renewal_rate_prev_month", "上月的"),
-            "到期份数少，比率波动大" if ending is not None and ending < FEW_CONTRACTS else "",
+            pen.against(RATE, before, "上月的") if differs else f"上月为{at(before)}",
+            few or ("" if differs else "差别在正常波动之内"),
         ),
         _regions(pen),
     )
+    if differs:
+        ending_money = number(pen.facts, CHURNED_AMOUNT) or 0.0
+        net = number(pen.facts, "1.1.1.net_sales")
+        pen.weigh(ending_money / net / 12 if net else None)
     pen.headline(f"续约率{at(RATE)}，流失客户{at(CHURNED)}", f"续约率{at(RATE)}")
 
 
@@ -54,6 +65,13 @@ def _regions(pen: Pen) -> str:
     if len(regions) < 2 or number(pen.facts, BY_REGION, regions[0]) == number(pen.facts, BY_REGION, regions[-1]):
         return ""
     lowest = regions[-1]
+    ended, renewed = (
+        number(pen.facts, "2.2.2.expiring_region", lowest),
+        number(pen.facts, "2.2.2.renewed_region", lowest),
+    )
+    whole, all_ended = number(pen.facts, RATE), number(pen.facts, ENDING)
+    if ended and renewed is not None and rates(renewed / ended, ended, whole, all_ended) > -CERTAIN:
+        return ""
     return pen.sentence(f"{spelled(lowest)}续约率最低，为{at(BY_REGION, lowest)}")
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.variation import CERTAIN
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -14,6 +17,7 @@ NEW, RENEWED, DENSITY, BY_REGION = (
     "2.2.1.region_new_contracts",
 )
 _MOST_NAMED = 3
+_EXPECTED = 4.0  # contracts that a region's market would sign; from so many on, none is no chance
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -53,6 +57,9 @@ def _density(pen: Pen) -> None:
     if len(regions) < 2:
         return
     dense, sparse = regions[0], regions[-1]
+    if not _densities_differ(pen, dense, sparse):
+        pen.say("按近十二个月新签客户与市场容量之比，各区域的差别在正常波动之内。")
+        return
     if number(pen.facts, DENSITY, dense) == number(pen.facts, DENSITY, sparse):
         return
     pen.say(
@@ -70,6 +77,27 @@ def _blank(pen: Pen) -> None:
     """Regions without a new contract this month, where some have one."""
     if not number(pen.facts, NEW):
         return
-    blank = [region for region in pen.facts.members(BY_REGION) if number(pen.facts, BY_REGION, region) == 0]
+    blank = [r for r in pen.facts.members(BY_REGION) if number(pen.facts, BY_REGION, r) == 0 and _is_missed(pen, r)]
     if blank:
         pen.say(pen.sentence(*(f"{spelled(region)}本月新签{at(BY_REGION, region)}" for region in blank[:_MOST_NAMED])))
+
+
+def _is_missed(pen: Pen, region: str) -> bool:
+    """Whether a region's market is large enough for none to be more than chance; so where its size is not known."""
+    share, signed = number(pen.facts, "1.2.2.capacity_share", region), number(pen.facts, NEW)
+    return share is None or signed is None or share * signed >= _EXPECTED
+
+
+def _densities_differ(pen: Pen, dense: str, sparse: str) -> bool:
+    """Whether two regions' new customers differ by more than chance; so where they were not counted."""
+    family = "2.2.1.region_new_customers_T12"
+    signed = [number(pen.facts, family, region) for region in (dense, sparse)]
+    density = [number(pen.facts, DENSITY, region) for region in (dense, sparse)]
+    if None in signed or not all(density) or not sum(n or 0 for n in signed):
+        return True
+    markets = [(n or 0) / (d or 1) for n, d in zip(signed, density, strict=True)]
+    share = markets[0] / sum(markets)
+    total = sum(n or 0 for n in signed)
+    if not 0 < share < 1:
+        return True
+    return ((signed[0] or 0) - total * share) / math.sqrt(total * share * (1 - share)) >= CERTAIN

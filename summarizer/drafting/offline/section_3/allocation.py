@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import LEANING
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.variation import CERTAIN, REGIONS, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 GAP, PER_HEAD = "3.1.3.headcount_minus_capacity_share_pp", "3.1.3.sales_per_head"
 PEOPLE, MARKET = "3.1.3.headcount_share", "1.2.2.capacity_share"
+
+_PICKED = CERTAIN + 1.5  # standard errors between the best and the worst of several
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -64,5 +69,16 @@ def _per_head(pen: Pen) -> None:
     regions = ranked(pen.facts, PER_HEAD)
     if len(regions) > 1 and number(pen.facts, PER_HEAD, regions[0]) != number(pen.facts, PER_HEAD, regions[-1]):
         best, worst = regions[0], regions[-1]
+        if not _differ(pen, best, worst):
+            return
         low = f"{spelled(worst)}最低（{at(PER_HEAD, worst)}）"
         pen.say(pen.sentence(f"人均净销售额以{spelled(best)}最高（{at(PER_HEAD, best)}），{low}"))
+
+
+def _differ(pen: Pen, best: str, worst: str) -> bool:
+    """Whether two regions' sales per head differ by more than the regions usually swing; so where that is unknown."""
+    high, low = number(pen.facts, PER_HEAD, best), number(pen.facts, PER_HEAD, worst)
+    swings = [relative_swing(pen.facts, REGIONS, region) for region in (best, worst)]
+    if not high or not low or not all(swings):
+        return True
+    return math.log(high / low) / math.hypot(*(swing or 0.0 for swing in swings)) >= _PICKED

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.charts import second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_3.naming import MOST_ROWS, rules_of
@@ -11,6 +13,7 @@ from summarizer.facts import FactSheet
 
 WARNED, LIST, RULES = "3.2.0.warning_customers", "3.2.0.warning_list", "3.2.0.warning_rules"
 LATE, FALLEN, SAID = "3.2.1.customers_R2服务超时", "3.2.1.customers_R3满意度下降", "3.2.1.feedback_service_customers"
+QUOTE = "3.2.0.warning_quote"
 _MOST_NAMED = 2
 
 
@@ -19,6 +22,7 @@ def write(facts: FactSheet) -> ItemDraft:
     pen = Pen(facts, "3.2.1")
     _warned(pen)
     _service(pen)
+    _said(pen)
     pen.show(table=_warning_list(facts))
     return concluded(pen)
 
@@ -46,6 +50,15 @@ def _service(pen: Pen) -> None:
         pen.say(pen.sentence("从服务看，" + counts[0], *counts[1:]))
     elif none and len(none) == len(_WORDS):
         pen.say(pen.sentence("从服务看，没有客户因响应超时或满意度走低触发预警"))
+
+
+def _said(pen: Pen) -> None:
+    """What warned customers said, the gravest first, in their own words."""
+    for record in records(pen.facts, LIST)[:MOST_ROWS]:
+        customer = str(record.get("客户"))
+        for number_of in second_members(pen.facts, QUOTE, customer)[:1]:
+            text = f"{spelled(customer)}在反馈中说：“{at(QUOTE, customer, number_of)}”。"
+            pen.find(Kind.RELATION, text, money=0.001, leads=False)
 
 
 _WORDS = {LATE: "响应超时的客户有", FALLEN: "满意度明显走低的有", SAID: "在反馈中提到服务变差的有"}

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
+
 from summarizer.briefing import Cell, DataTable
 from summarizer.drafting.offline.charts import known, second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.section_3.tracing import trace_missed
+from summarizer.drafting.offline.variation import LIKELY, REGIONS, off_target, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, listed, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 MONTHS, RATE = "3.1.1.months_below_85_of_last6", "3.1.1.avg_attainment_last6"
 OUTGROWTH, BY_MONTH = "3.1.1.target_growth_vs_actual_yoy_pp", "3.1.1.month_attainment"
 _MOST_NAMED = 2
+_OFTEN = 3  # of six months
 _MOST_MONTHS = 6
 _OUTGROWN = 10.0  # percentage points of target growth over real growth worth saying
 
@@ -20,22 +25,43 @@ def write(facts: FactSheet) -> ItemDraft:
     """The statements and the heat table of 3.1.1."""
     pen = Pen(facts, "3.1.1")
     regions = ranked(facts, RATE)[::-1]
-    too_high = sorted(names(facts, "3.1.1.unrealistic_target_regions"), key=lambda r: (number(facts, RATE, r) or 0, r))
+    too_high = [r for r in names(facts, "3.1.1.unrealistic_target_regions") if _is_persistent(facts, r)]
+    too_high.sort(key=lambda r: (number(facts, RATE, r) or 0, r))
     if too_high:
         _too_high(pen, too_high)
     elif len(regions) > 1:
         worst = regions[0]
-        pen.say(
-            pen.sentence(
-                "近六个月没有区域达到目标偏高的标准", f"合计达成率最低的是{spelled(worst)}（{at(RATE, worst)}）"
-            )
-        )
+        standard = "" if names(facts, "3.1.1.unrealistic_target_regions") else "近六个月没有区域达到目标偏高的标准"
+        standard = standard or "近六个月各区域达成率的差别未超出通常波动，不足以说明目标偏高"
+        pen.say(pen.sentence(standard, f"合计达成率最低的是{spelled(worst)}（{at(RATE, worst)}）"))
         pen.headline(f"目标设定未见异常，{spelled(worst)}达成率最低，为{at(RATE, worst)}")
     elif not regions:
         _this_month(pen)
     _outgrown(pen)
+    trace_missed(pen, too_high)
     pen.show(table=_heat_table(facts, regions))
     return concluded(pen)
+
+
+def _is_persistent(facts: FactSheet, region: str) -> bool:
+    """Whether six months together are further below the company's attainment than chance makes them."""
+    swing, whole = relative_swing(facts, REGIONS, region), number(facts, "1.1.1.ytd_attainment_rate")
+    rate = number(facts, RATE, region)
+    if swing is None or whole is None or rate is None:
+        return True
+    return (rate / min(whole, 1.0) - 1) / (swing / math.sqrt(_MOST_MONTHS)) <= -LIKELY
+
+
+def _is_off(facts: FactSheet, region: str) -> bool:
+    """Whether the month is further from target than the region usually swings; so where that is not known."""
+    if relative_swing(facts, REGIONS, region) is None:
+        return True
+    off = off_target(facts, REGIONS, region, number(facts, "1.2.1.region_attainment", region))
+    return off <= -LIKELY or _misses_often(facts, region)
+
+
+def _misses_often(facts: FactSheet, region: str) -> bool:
+    return (number(facts, MONTHS, region) or 0) >= _OFTEN and _is_persistent(facts, region)
 
 
 def _too_high(pen: Pen, regions: list[str]) -> None:
@@ -74,6 +100,7 @@ def _this_month(pen: Pen) -> None:
 
 def _outgrown(pen: Pen) -> None:
     regions = ranked(pen.facts, OUTGROWTH)
+    regions = [region for region in regions if _is_off(pen.facts, region)]
     if regions and (number(pen.facts, OUTGROWTH, regions[0]) or 0) >= _OUTGROWN:
         first = regions[0]
         pen.say(

@@ -9,6 +9,7 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.quoting import quotes
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.variation import CERTAIN, against_history
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -17,6 +18,8 @@ _FEW = 10  # complaints in a month; below, a percentage against the last month s
 _MOST_THEMES = 2
 _THEME, _THEME_SHARE = 3, 0.2  # complaints from which a theme is one, and their share of the category's
 _YEAR = 12
+_MONTHS = 4  # of history, from which a month is called usual or not
+_AT_RISK, _USUAL = 0.3, 0.02  # of the money of those who complain: what a rise puts at risk, and a usual month
 
 
 def write(facts: FactSheet, item: str) -> ItemDraft:
@@ -41,7 +44,8 @@ def write_findings(pen: Pen) -> None:
         pen.say(_at_risk(pen), _tickets(pen))
         pen.headline(f"{kind}类投诉{at(count)}，占投诉的{at(share)}", f"{kind}类投诉{at(count)}")
         risk, month = number(pen.facts, f"{pen.item}.sales_at_risk"), number(pen.facts, "1.1.1.net_sales")
-        pen.weigh(risk / month / _YEAR if risk and month else 0.005)
+        part = _AT_RISK if abs(_unusual(pen)) >= CERTAIN or not _history(pen) else _USUAL
+        pen.weigh((risk / month / _YEAR if risk and month else 0.05) * part)
     else:
         pen.say(_tickets(pen))
 
@@ -73,15 +77,34 @@ def _reviewed(pen: Pen) -> None:
 
 
 def _before(pen: Pen) -> str:
-    """Against last month: in per cent where there are enough of them, else the number itself."""
+    """Against last month, in per cent where there are enough; and whether that is more than months usually differ."""
     now = number(pen.facts, f"{pen.item}.feedback_complaints") or 0
     previous = f"{pen.item}.feedback_complaints_prev_month"
     before = number(pen.facts, previous)
     if before is None:
         return ""
+    unusual = _unusual(pen)
+    if _history(pen) and abs(unusual) < CERTAIN:
+        return f"上月为{at(previous)}，在正常波动之内"
+    change = f"上月为{at(previous)}"
     if min(now, before) >= _FEW:
-        return f"环比{at(f'{pen.item}.feedback_mom', words='增长/下降')}"
-    return f"上月为{at(previous)}"
+        change = f"环比{at(f'{pen.item}.feedback_mom', words='增长/下降')}"
+    if not _history(pen):
+        return change
+    return f"{change}，超出通常波动"
+
+
+def _history(pen: Pen) -> list[float]:
+    """The counts of the months before, oldest first."""
+    family = f"{pen.item}.month_count"
+    months = sorted(pen.facts.members(family))[:-1]
+    found = [count for month in months if (count := number(pen.facts, family, month)) is not None]
+    return found if len(found) >= _MONTHS else []
+
+
+def _unusual(pen: Pen) -> float:
+    """The month's count against the months before."""
+    return against_history(number(pen.facts, f"{pen.item}.feedback_complaints") or 0.0, _history(pen))
 
 
 def _themes(pen: Pen, complaints: float) -> str:

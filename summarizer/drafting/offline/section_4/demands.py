@@ -9,6 +9,7 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_CUSTOMERS
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.variation import CERTAIN, against_history, counts
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet
 
@@ -19,6 +20,8 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "4.2.3": ("碳足迹报告", "环保认证"),
     "4.2.4": ("增值服务", "增值服务"),
 }
+
+_MONTHS = 4  # of history from which a month is held against it
 
 
 def write(facts: FactSheet, item: str) -> ItemDraft:
@@ -46,18 +49,30 @@ def _registered(pen: Pen) -> None:
                 _last_year(pen, count, "demand_yoy"),
             )
         )
+        now, before = asking, number(pen.facts, f"{count}_last_year") or 0.0
+        usual = abs(_unusual(pen, now, before)) < CERTAIN
         pen.headline(f"{at(f'{pen.item}.demand_share')}的登记客户提出{kind}需求", f"{at(count)}客户登记{kind}需求")
-        pen.weigh(number(pen.facts, f"{pen.item}.demand_share"), 0.02)
+        pen.weigh(number(pen.facts, f"{pen.item}.demand_share"), 0.002 if usual else 0.03)
 
 
 def _last_year(pen: Pen, count: str, change: str) -> str:
-    """Against last year: in per cent where there are customers enough, else the number itself."""
+    """Against last year: in per cent where there are customers enough, else the number itself; and if it is usual."""
     now, before = number(pen.facts, count) or 0, number(pen.facts, f"{count}_last_year")
     if before is None:
         return ""
+    if abs(_unusual(pen, now, before)) < CERTAIN:
+        return f"去年同月为{at(f'{count}_last_year')}，差别在正常波动之内"
     if min(now, before) > FEW_CUSTOMERS:
         return f"同比{at(f'{pen.item}.{change}', words='增长/下降')}"
     return f"去年同月为{at(f'{count}_last_year')}"
+
+
+def _unusual(pen: Pen, now: float, before: float) -> float:
+    """Against the months before and last year; by the two counts alone where the months are not known."""
+    family = f"{pen.item}.demand_month"
+    months = sorted(pen.facts.members(family))[:-1]
+    history = [count for month in months if (count := number(pen.facts, family, month)) is not None]
+    return against_history(now, history, before) if len(history) >= _MONTHS else counts(now, before)
 
 
 def _mentioned(pen: Pen) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import MOST_ROWS, chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.variation import LIKELY, most_of_many
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -17,7 +18,10 @@ def write(facts: FactSheet) -> ItemDraft:
     pen = Pen(facts, "4.3.4")
     wishes = [wish for wish in ranked(facts, WISH) if number(facts, WISH, wish)]
     named = [f"“{spelled(wish)}”（{at(WISH, wish)}）" for wish in wishes[:_MOST_NAMED]]
-    if named:
+    chosen = [number(facts, WISH, wish) or 0.0 for wish in wishes]
+    if named and len(chosen) > _MOST_NAMED and most_of_many(chosen) < LIKELY:
+        pen.say(pen.sentence(f"受访客户期望的改进较为分散，{'、'.join(named)}", "相互之间没有明显差别"))
+    elif named:
         pen.say(pen.sentence(f"受访客户最期望改进的是{'、'.join(named)}"))
         pen.headline(f"受访客户最期望改进的是“{spelled(wishes[0])}”（{at(WISH, wishes[0])}）")
     said = f"反馈中希望自助服务的客户有{at(SAID)}" if number(facts, SAID) else ""

@@ -11,6 +11,7 @@ DAYS, BY_NODES = "5.2.2.approval_days", "5.2.2.approval_days_by_nodes"
 LOST, LOSS_RATE, RATE = "3.2.2.leads_lost_to_competitor", "2.1.2.stage_loss_rate", "3.1.2.rep_attainment"
 LOW = "3.1.2.reps_below_80"
 _MOST_NAMED = 2
+_LONGER = 1.5  # days of the most approvers over those of the fewest, from which it is said
 
 
 def lost_to_competitors(pen: Pen) -> None:
@@ -23,10 +24,16 @@ def approval_days(pen: Pen) -> None:
     """5.2.2: how long contracts wait for approval, by number of approvers."""
     nodes = _nodes(pen.facts)
     by_nodes = ""
-    if len(nodes) > 1:
+    if len(nodes) > 1 and _grows(pen.facts, nodes):
         by_nodes = f"其中审批节点最多的平均{at(BY_NODES, nodes[-1])}，最少的{at(BY_NODES, nodes[0])}"
     pen.say(pen.sentence(f"当月签约合同平均审批{at(DAYS)}", by_nodes))
     pen.headline(f"合同平均审批{at(DAYS)}")
+
+
+def _grows(facts: FactSheet, nodes: list[str]) -> bool:
+    """Whether more approvers take clearly longer."""
+    days = [number(facts, BY_NODES, node) or 0.0 for node in nodes]
+    return days == sorted(days) and days[-1] >= _LONGER * days[0] and days[-1] - days[0] >= 1
 
 
 def approval_chart(facts: FactSheet) -> Chart | None:

@@ -38,3 +38,18 @@ def test_no_deadline_falls_on_a_weekend_or_before_the_cut_off(cutoff: date, late
 
     assert day.weekday() < 5
     assert cutoff < day <= (Month.of(cutoff) + 3).last
+
+
+@pytest.mark.parametrize(
+    ("month", "deadline", "expected"),
+    [
+        (Month(2025, 9), Deadline("workdays", 3), date(2025, 10, 13)),  # holidays to the 8th, and Saturday 11 is worked
+        (Month(2025, 9), Deadline("workdays", 5), date(2025, 10, 14)),
+        (Month(2025, 9), Deadline("day", 6), date(2025, 10, 9)),  # all days since the cut-off are holidays
+        (Month(2026, 1), Deadline("day", 20), date(2026, 2, 13)),  # the Spring Festival
+        (Month(2025, 12), Deadline("workdays", 1), date(2026, 1, 5)),
+        (Month(2039, 9), Deadline("workdays", 1), date(2039, 10, 4)),  # not announced: the fixed days alone
+    ],
+)
+def test_holidays_are_no_working_days(month: Month, deadline: Deadline, expected: date) -> None:
+    assert due(deadline, Period.of(month)) == expected

@@ -12,13 +12,24 @@ from tests.unit.summarizer.drafting.offline.reading import draft, written
 )
 def test_the_win_rate_is_compared_with_last_months(before: float, said: str) -> None:
     values = {
-        "2.1.1.closed_leads": 50,
-        "2.1.1.won": 15,
+        "2.1.1.closed_leads": 500,
+        "2.1.1.won": 150,
         "2.1.1.win_rate": 0.3,
         "2.1.1.win_rate_prev_month": before,
     }
 
     assert f"成交率30.0%，{said}。" in written("2.1.1", values)
+
+
+def test_a_rate_that_so_few_leads_swing_by_is_not_called_higher_or_lower() -> None:
+    values = {
+        "2.1.1.closed_leads": 50,
+        "2.1.1.won": 15,
+        "2.1.1.win_rate": 0.3,
+        "2.1.1.win_rate_prev_month": 0.2,
+    }
+
+    assert "成交率30.0%，上月为20.0%，差别在正常波动之内。" in written("2.1.1", values)
 
 
 def test_few_closed_leads_are_said_to_swing() -> None:

@@ -60,12 +60,14 @@ def test_the_money_of_those_who_complain_is_said() -> None:
 
 
 def test_a_demand_is_compared_in_per_cent_only_between_enough_customers() -> None:
-    many = {"4.2.1.demand_customers": 14, "4.2.1.demand_customers_last_year": 10, "4.2.1.demand_yoy": 0.4}
+    many = {"4.2.1.demand_customers": 42, "4.2.1.demand_customers_last_year": 15, "4.2.1.demand_yoy": 1.8}
     few = {"4.2.1.demand_customers": 4, "4.2.1.demand_customers_last_year": 2, "4.2.1.demand_yoy": 1.0}
     share = {"4.2.1.demand_share": 0.35}
 
-    assert read(WRITERS, "4.2.1", many | share) == ["登记定制化需求的客户有14家，占登记客户的35.0%，同比增长40.0%。"]
-    assert read(WRITERS, "4.2.1", few | share) == ["登记定制化需求的客户有4家，占登记客户的35.0%，去年同月为2家。"]
+    assert read(WRITERS, "4.2.1", many | share) == ["登记定制化需求的客户有42家，占登记客户的35.0%，同比增长180.0%。"]
+    assert read(WRITERS, "4.2.1", few | share) == [
+        "登记定制化需求的客户有4家，占登记客户的35.0%，去年同月为2家，差别在正常波动之内。"
+    ]
 
 
 def test_opinions_that_part_are_not_hidden_behind_their_mean() -> None:
@@ -91,4 +93,4 @@ def test_rebates_that_satisfy_less_than_the_rest_call_for_a_fixed_settlement() -
     facts = {"4.3.3.distributor_rebate": 63.0, "4.3.3.distributor_overall": 78.4}
 
     assert read(WRITERS, "4.3.3", facts)[0] == "分销商返利结算满意度63.0分，低于其整体满意度78.4分。"
-    assert "由63.0分升至78.4分为验收标准" in read(WRITERS, "4.3.3", facts, "recommendation")[0]
+    assert "分销商返利结算满意度由63.0分升至78.4分" in read(WRITERS, "4.3.3", facts, "recommendation")[0]

@@ -91,7 +91,7 @@ def _margins(pen: Pen) -> None:
     shift = shift_of(pen.facts, CHANNELS, thin)
     diluting = shift is not None and shift.certain and shift.money > 0 and (number(pen.facts, YOY, thin) or 0) > 0
     text = pen.sentence(f"毛利率{_extremes(MARGIN, margins)}")
-    grows = f"{spelled(thin)}渠道净销售额同比{at(YOY, thin, words=GROWTH)}，占比继续扩大会摊薄整体毛利"
+    grows = f"{spelled(thin)}渠道净销售额同比{at(YOY, thin, words=GROWTH)}，需留意对整体毛利率的影响"
     pen.find(
         Kind.GAP,
         text,

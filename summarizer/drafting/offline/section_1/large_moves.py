@@ -27,7 +27,7 @@ def say_large_but_usual(pen: Pen, dimension: Dimension, told: Collection[str], o
         text = varied(
             shift.member,
             f"{large}，幅度虽大，仍在其通常波动之内，走势还需观察",
-            f"{large}，看似可观，尚未超出通常波动，暂不下结论",
+            f"{large}，幅度不小，尚未超出通常波动，暂不下结论",
             f"{large}，单月起伏本来就大，尚在正常波动之内，先作观察",
         )
         pen.find(Kind.CHANGE, pen.sentence(text), money=money * 0.2, leads=False)

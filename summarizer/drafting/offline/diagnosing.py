@@ -43,16 +43,17 @@ def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> li
 
 
 def _within_advice(ranked: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
-    """The weightiest of each section, as many as a meeting can take; the first of each item before any second."""
+    """The first of each item, for every finding of these sections recommends; of second ones the weightiest of each
+    section, as many as a meeting can take."""
     seen: Counter[str] = Counter()
     first: list[Diagnosis] = []
     second: list[Diagnosis] = []
     for diagnosis in ranked:
         (second if seen[diagnosis.entry.item] else first).append(diagnosis)
         seen[diagnosis.entry.item] += 1
-    kept: list[Diagnosis] = []
-    per_section: Counter[str] = Counter()
-    for diagnosis in [*first, *second]:
+    kept = list(first)
+    per_section = Counter(diagnosis.entry.item[0] for diagnosis in first)
+    for diagnosis in second:
         section = diagnosis.entry.item[0]
         if per_section[section] < playbook.limits.advice.get(section, len(ranked)):
             per_section[section] += 1

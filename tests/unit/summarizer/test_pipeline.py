@@ -70,7 +70,7 @@ def test_a_table_without_a_usable_row_is_an_error_that_names_it(tmp_path: Path, 
 
 def test_steps_are_told_as_they_begin(folder: Path) -> None:
     told: list[str] = []
-    analyse(Request(OCTOBER, [folder]), no_classifier, told.append)
+    analyse(Request(OCTOBER, [folder]), no_classifier, lambda stage, _="": told.append(stage))
     assert told == ["读取 参数.csv", "读取 销售明细.csv", "计算指标"]
 
 
@@ -80,9 +80,9 @@ def test_a_briefing_carries_its_sources_and_every_fact_it_refers_to(folder: Path
     written = export(draft(request, analysis), analysis, tmp_path / "出", ["md"])
     assert [path.name for path in written] == [
         "facts.json",
-        "briefing.json",
         "import-report.json",
         "import-report.md",
+        "briefing.json",
         "briefing.md",
     ]
     stored = Briefing.model_validate_json((tmp_path / "出" / "briefing.json").read_bytes())

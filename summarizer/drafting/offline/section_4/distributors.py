@@ -31,5 +31,5 @@ def _against(pen: Pen, left: str, right: str, name: str) -> str:
     """A score against another; so near that a few answers make the difference, the two are only set side by side."""
     a, b = number(pen.facts, left), number(pen.facts, right)
     if a is not None and b is not None and 0 < abs(a - b) < _POINTS:
-        return f"与{name}{at(right)}相近"
+        return f"{name}为{at(right)}"
     return pen.against(left, right, name)

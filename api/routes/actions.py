@@ -7,15 +7,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.orm import Session
 
 from api.actions.changing import actions_of, add, change
 from api.auth.actor import Asking
-from api.idempotency import IdempotencyKey, fingerprint, once
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.routes.uploads import MONTH
 from api.services import Services, services_of
-from api.storage.actions import ActionRecord
 from summarizer.minutes.extraction import extracted
 
 router = APIRouter(prefix="/api/actions", tags=["actions"])
@@ -99,14 +96,10 @@ def listed(month: Month, services: Wired) -> list[ActionView]:
 
 
 @router.post("", status_code=201)
-def create(month: Month, body: NewAction, actor: Asking, services: Wired, key: IdempotencyKey = None) -> ActionView:
+def create(month: Month, body: NewAction, actor: Asking, services: Wired) -> ActionView:
     """Add an action to a month's."""
-
-    def act(db: Session) -> tuple[int, dict[str, Any]]:
-        return 201, _plain(add(db, actor, month, body.model_dump()))
-
-    asked = fingerprint("action", month=month, body=body.model_dump_json())
-    return ActionView.model_validate(once(services.database, actor.id, key, asked, act).body)
+    with services.database.writing() as db:
+        return ActionView.model_validate(add(db, actor, month, body.model_dump()))
 
 
 @router.patch("/{action}")
@@ -135,7 +128,3 @@ def read_minutes(body: Minutes) -> list[Found]:
 def _stated(given: dict[str, Any]) -> dict[str, Any]:
     """Without nulls for what cannot be empty."""
     return {name: value for name, value in given.items() if value is not None or name == "done_on"}
-
-
-def _plain(action: ActionRecord) -> dict[str, Any]:
-    return ActionView.model_validate(action).model_dump(mode="json")

@@ -34,6 +34,12 @@ class FakeClassifier:
     def confusion(self) -> np.ndarray:
         return np.eye(len(categories()), dtype=int) * 50
 
+    def columns(self, texts: Sequence[str], *, front_line: bool = False) -> dict[str, np.ndarray | list[str]]:
+        """As the classifier gives them: words as lists, numbers and yes or no as arrays."""
+        frame = self.predict(texts, front_line=front_line)
+        plain = {str(name): frame[name].to_numpy() for name in frame}
+        return {name: column if column.dtype.kind in "bf" else column.tolist() for name, column in plain.items()}
+
     def predict(self, texts: Sequence[str], *, front_line: bool = False) -> pd.DataFrame:
         late = ["晚" in text for text in texts]
         code = next(iter(categories()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -66,37 +66,43 @@ class Counts(BaseModel):
     by_category: dict[str, int] = Field(examples=[{"quality": 210, "delivery": 140}])
 
 
-@router.get("")
-def listed(
-    services: Wired,
+def _filtered(
     month: Annotated[str, Query(pattern=MONTH)],
     upload: Annotated[str | None, Query(max_length=32)] = None,
     category: Annotated[str | None, Query(max_length=32)] = None,
     needs_review: bool | None = None,
     text: Annotated[str | None, Query(max_length=100, description="反馈中的文字")] = None,
+) -> Wanted:
+    """Which comments are asked for."""
+    return Wanted(month, upload, category, needs_review, text)
+
+
+Filtered = Annotated[Wanted, Depends(_filtered)]
+
+
+@router.get("")
+def listed(
+    services: Wired,
+    want: Filtered,
     order: Literal["uncertain", "place"] = "uncertain",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     after: Annotated[str | None, Query(max_length=32)] = None,
     skip: Annotated[int, Query(ge=0, le=10_000_000, description="跳过的条数，用于直接翻到某处")] = 0,
 ) -> list[CommentView]:
     """Comments of a month's files; `after` is the id of the last one seen."""
-    want = Wanted(month, upload, category, needs_review, text, order == "uncertain")
+    sorted_as = want._replace(unsure_first=order == "uncertain")
     with services.database.reading() as db:
-        return [CommentView.of(comment) for comment in comments.page(db, want, limit, after, skip)]
+        return [CommentView.of(comment) for comment in comments.page(db, sorted_as, limit, after, skip)]
 
 
 @router.get("/counts")
 def counts(
     services: Wired,
-    month: Annotated[str, Query(pattern=MONTH)],
-    upload: Annotated[str | None, Query(max_length=32)] = None,
-    category: Annotated[str | None, Query(max_length=32)] = None,
-    needs_review: bool | None = None,
-    text: Annotated[str | None, Query(max_length=100, description="反馈中的文字")] = None,
+    want: Filtered,
 ) -> Counts:
     """How many comments the same filter lists, by category, and how many of them a person should look at."""
     with services.database.reading() as db:
-        found = comments.counted(db, Wanted(month, upload, category, needs_review, text))
+        found = comments.counted(db, want)
     by_category: dict[str, int] = {}
     for name, _, count in found:
         by_category[name] = by_category.get(name, 0) + count

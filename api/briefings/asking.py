@@ -10,6 +10,7 @@ from api.briefings.editing import hold
 from api.problems import ProblemError
 from api.services import Services
 from api.storage.briefings import BriefingRecord
+from api.storage.turns import take_turn
 from api.uploads.inputs import active_uploads
 
 
@@ -20,6 +21,7 @@ def ask(db: Session, actor_id: str, month: str) -> str:
     """
     if not active_uploads(db, month):
         raise ProblemError(409, "no_uploads", f"{month} 还没有读入的文件，请先上传业绩表格或客户反馈。")
+    take_turn(db, f"briefing {month}")
     same = select(BriefingRecord.id).where(BriefingRecord.month == month, BriefingRecord.state == "drafting")
     if (drafting := db.scalar(same.limit(1))) is not None:
         return drafting

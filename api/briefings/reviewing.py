@@ -14,6 +14,7 @@ from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, Remark, StatementRecord, StatementRevision
 from api.storage.people import User
+from api.storage.turns import take_turn
 from summarizer.briefing import Briefing
 
 
@@ -39,6 +40,7 @@ def send_back(db: Session, actor: Actor, briefing_id: str, reason: str) -> Brief
 def revise(db: Session, actor: Actor, briefing_id: str, reason: str) -> BriefingRecord:
     """A new version of what was approved, in review; the approved one stays frozen until the new one is approved."""
     approved = hold(db, briefing_id, ("approved",))
+    take_turn(db, f"briefing {approved.month}")
     versions = select(func.max(BriefingRecord.version)).where(BriefingRecord.month == approved.month)
     copy = BriefingRecord(
         month=approved.month,

@@ -7,16 +7,16 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import event, select, text
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from api.storage.engine import Database
+from api.storage.turns import take_turn
 from api.storage.work import Job
 
 # What must be done once more if it is asked for while it runs, since it may have seen the state before.
 _ANEW = frozenset({"compare"})
 _SILENCE = 20.0  # seconds
-_LOCK = 7_203_452  # what locks of jobs are called, beside those of migrations and of the audit log
 
 
 class StoredQueue:
@@ -50,20 +50,13 @@ class StoredQueue:
 
     def _add(self, db: Session, kind: str, subject: str, arguments: Mapping[str, Any], asked_by: str) -> str:
         event.listen(db, "after_commit", lambda _: self.ring(), once=True)
-        _wait_for_the_same(db, kind, subject)
+        take_turn(db, f"{kind} {subject}")
         if (same := _unfinished(db, kind, subject)) is not None:
             return same
         job = Job(kind=kind, subject=subject, arguments=dict(arguments), asked_by=asked_by)
         db.add(job)
         db.flush()
         return job.id
-
-
-def _wait_for_the_same(db: Session, kind: str, subject: str) -> None:
-    """Of two who ask for the same work at once, let the second see what the first did, where there are two writers."""
-    if db.get_bind().dialect.name == "postgresql":
-        work = {"jobs": _LOCK, "work": f"{kind} {subject}"}
-        db.execute(text("SELECT pg_advisory_xact_lock(:jobs, hashtext(:work))"), work)
 
 
 def _unfinished(db: Session, kind: str, subject: str) -> str | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from api.actions.approved import keep_actions
 from api.auth.actor import Asking
@@ -16,7 +15,6 @@ from api.briefings import asking, reviewing
 from api.briefings.exporting import exported, must_be_format
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
-from api.idempotency import fingerprint, once
 from api.jobs.views import JobView
 from api.routes.conditions import IfMatch, set_tag, wanted
 from api.sending.announcing import announce
@@ -65,13 +63,10 @@ class Reason(BaseModel):
 def ask(body: Asked, actor: Asking, services: Wired) -> Started:
     """Ask for a month's briefing: a new version, drafted by a job; the one that is being drafted, if there is one."""
 
-    def act(db: Session) -> tuple[int, dict[str, Any]]:
+    with services.database.writing() as db:
         briefing = asking.ask(db, actor.id, body.month)
         job = services.jobs.submit("draft", f"briefing:{briefing}", {}, actor.id, db)
-        return 202, Started(briefing=briefing, job=job).model_dump()
-
-    answer = once(services.database, actor.id, None, fingerprint("briefing", month=body.month), act)
-    return Started.model_validate(answer.body)
+        return Started(briefing=briefing, job=job)
 
 
 @router.get("")

@@ -16,6 +16,7 @@ from api.services import Services
 from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.erasing import is_note_of
+from api.storage.turns import take_turn
 from api.storage.uploads import Blob, Upload
 from api.uploads.comparing import compare_month
 from api.uploads.mappings import stated_rules
@@ -28,6 +29,7 @@ def add(services: Services, db: Session, actor: Actor, month: str, kind: str, na
     undone comes back, and one that could not be read is read again."""
     if not content:
         raise ProblemError(422, "empty_file", "文件是空的，请检查后重新上传。")
+    take_turn(db, f"uploads {month}")
     if (before := known(db, month, kind, sha256_of(content))) is not None:
         return _again(services, db, actor, before)
     sha256 = keep(db, content)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -80,6 +81,13 @@ def test_a_key_gives_the_same_answer_again_and_refuses_another_request(service: 
 def test_two_files_of_one_name_are_told_apart(service: TestClient) -> None:
     send(service)
     assert send(service, ORDERS.replace("华东", "华南")).json()["name"] == "订单 (2).csv"
+
+
+def test_files_of_one_name_that_come_at_once_are_told_apart(service: TestClient) -> None:
+    with ThreadPoolExecutor(4) as many:
+        answers = list(many.map(lambda number: send(service, f"{ORDERS}\n{number}"), range(8)))
+    names = {answer.json()["name"] for answer in answers}
+    assert names == {"订单.csv", *(f"订单 ({number}).csv" for number in range(2, 9))}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from classifiers.corpus import Corpus
 from classifiers.labels import fields, split_values, unknown_values
 from classifiers.model import Classifier
+from classifiers.text import normalise_all
 from classifiers.training import train
 
 COLUMNS = [*fields(), "confidence", "needs_review", *(f"confidence_{name}" for name in fields())]
@@ -105,3 +106,14 @@ def test_training_again_gives_the_same_classifier(classifier: Classifier, small_
 @pytest.mark.parametrize("name", list(fields()))
 def test_every_field_has_a_threshold(classifier: Classifier, name: str) -> None:
     assert 0 <= classifier.thresholds[name] <= 1.01
+
+
+def test_one_comment_alone_is_scored_to_the_last_bit_as_among_others(
+    classifier: Classifier, corpus_texts: list[str]
+) -> None:
+    texts = normalise_all([*corpus_texts[:300], ""])
+    weights, vocabulary = classifier.linear.weights, classifier.vocabulary
+    together = vocabulary.known(texts).sums(weights)
+    alone = np.vstack([vocabulary.known([text]).sums(weights) for text in texts])
+    assert together.any()
+    assert np.array_equal(alone, together)

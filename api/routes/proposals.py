@@ -64,7 +64,7 @@ def offer(briefing: str, statement: str, body: Offer, actor: Asking, services: W
 @router.post("/statements/{statement}/rewrite", status_code=201)
 def rewrite(briefing: str, statement: str, body: Wish, actor: Asking, services: Wired) -> ProposalView:
     """Ask for other words, as an instruction says: a proposal beside the text, by the model or by our own writer."""
-    with services.database.reading() as db:
+    with services.database.writing() as db:  # takes the request's key, so that the model is asked once
         editing.statement_of(db, briefing, statement)
     offered = rewording(services, briefing, statement, body.instruction)
     with services.database.writing() as db:

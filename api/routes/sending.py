@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 from sqlalchemy import select
 
+from api.auditing import record
 from api.auth.actor import Asking
 from api.problems import ProblemError, not_found
 from api.sending.announcing import announce
@@ -69,11 +70,13 @@ def list_channels(services: Wired) -> list[ChannelView]:
 
 
 @router.post("/channels/{channel}/test")
-def test(channel: str, services: Wired) -> Tested:
+def test(channel: str, actor: Asking, services: Wired) -> Tested:
     """Send a test message at once; 502 with the reason if the other side did not take it."""
     found = _channels(services).get(channel)
     if found is None:
         raise not_found("这个渠道")
+    with services.database.writing() as db:  # before it is sent, so that a request sent twice is told so
+        record(db, actor.id, "channel.test", f"channel:{found.kind}", request=actor.request)
     try:
         left = post(found, _TEST, new_id(), services.clock().timestamp())
     except RefusedError as problem:

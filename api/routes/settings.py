@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, Field, StrictFloat, StrictInt
 
+from api.auditing import record
 from api.auth.actor import Asking
 from api.configuring import columns, naming, thresholds
 from api.configuring.model import shown_address, tested
@@ -168,6 +169,8 @@ def test_model(actor: Asking, services: Wired) -> ModelAnswer:
     if services.model is None:
         raise ProblemError(409, "no_model", "没有设置大模型，简报由自带的撰写程序完成。设置方法见 docs/models.md。")
     services.rates.take(f"model-test:{actor.id}", _TESTS)
+    with services.database.writing() as db:  # before it is asked: a request that is sent twice is paid for once
+        record(db, actor.id, "model.test", f"model:{services.model.model}", request=actor.request)
     return ModelAnswer(**tested(services.model)._asdict())
 
 

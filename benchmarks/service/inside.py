@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -54,7 +55,7 @@ class Inside:
 
 
 @contextmanager
-def inside(kind: str, folder: Path, *, jobs: bool = True) -> Iterator[Inside]:
-    """A fresh one; only its own speed limits it."""
+def inside(kind: str, folder: Path, *, jobs: bool = True, **given: Any) -> Iterator[Inside]:
+    """A fresh one, with what services are given; only its own speed limits it."""
     with database(kind, folder) as opened:
-        yield Inside(Services(opened, folder, UNLIMITED), jobs=jobs)
+        yield Inside(Services(opened, folder, UNLIMITED, **given), jobs=jobs)

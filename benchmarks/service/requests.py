@@ -4,64 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi.testclient import TestClient
 
-from api.auth.policy import policy
 from api.jobs.records import end
 from api.storage.base import new_id
+from benchmarks.service.asked import Asked, Scenario, plain
 from benchmarks.service.inside import Inside
 from benchmarks.service.people import PASSWORD
-from benchmarks.service.stocked import stock
+from benchmarks.service.requests_of_settings import SETTINGS
 from tests.unit.api.service.drafted import drafted_month
 
 _NUMBERS = itertools.count()
 _TEXT = {"text": "请会上关注货期。"}
-
-
-@dataclass
-class Asked:
-    """A request, ready to be sent by `client`, or by several browsers of the same person at once."""
-
-    client: TestClient
-    method: str
-    path: str
-    arguments: dict[str, Any]
-    clients: list[TestClient] = field(default_factory=list)
-    before: dict[str, int] = field(default_factory=dict)
-
-
-Scenario = Callable[[Inside], Asked]
-
-
-def public(route: str) -> bool:
-    """Whether anyone may use a route: those have no Idempotency-Key, codes and locks make them have one effect."""
-    method, _, path = route.partition(" ")
-    rule = policy().get((method, path))
-    return rule is not None and rule.public
-
-
-def _plain(
-    role: str, route: str, body: Any = None, tag: str | None = None, **fresh: Callable[..., str]
-) -> tuple[str, Scenario]:
-    """A request by this role; `tag` is the path whose ETag goes into If-Match, `fresh` makes ids of the path."""
-    method, _, path = route.partition(" ")
-
-    def scenario(service: Inside) -> Asked:
-        ids = stock(service)
-        for name, make in fresh.items():
-            ids[name] = make(service, ids)
-        client = service.log_in(role)
-        headers = {"Idempotency-Key": new_id()}
-        if tag is not None:
-            headers["If-Match"] = service.log_in("admin").get(tag.format(**ids)).headers["etag"]
-        content = body(service, ids) if callable(body) else body
-        sent = {} if content is None else {"json": content}
-        return Asked(client, method, path.format(**ids), {"headers": headers, **sent})
-
-    return route, scenario
+_MINUTES = {"text": "由周敏牵头，11月15日前回访客户。", "meeting": "2025-11-03"}
 
 
 def _upload(service: Inside) -> Asked:
@@ -163,52 +120,68 @@ def _accepted(service: Inside, ids: Mapping[str, str]) -> dict[str, Any]:
     return {"comments": [{"id": found["id"], "revision": found["revision"]}]}
 
 
+def _action(_: Inside | None = None, __: Mapping[str, str] | None = None) -> dict[str, Any]:
+    return {"text": f"回访第{next(_NUMBERS)}家流失客户", "owner": "周敏", "due": "2025-11-15"}
+
+
+def _added(service: Inside, _: Mapping[str, str]) -> str:
+    made = service.log_in("reviewer").post("/api/actions?month=2025-10", json=_action())
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])
+
+
 _ONE = "/api/briefings/{briefing}"
 _SAID = _ONE + "/statements/{statement}"
 SCENARIOS: Mapping[str, Scenario] = {
+    **SETTINGS,
     "POST /api/uploads": _upload,
     "PUT /api/session/password": _password,
     **dict([
-        _plain("reviewer", "DELETE /api/session"),
-        _plain("reviewer", "DELETE /api/sessions"),
-        _plain("reviewer", "DELETE /api/sessions/{session}", session=_own_session),
-        _plain("reviewer", "POST /api/keys", lambda *_: {"name": new_id()}),
-        _plain("reviewer", "DELETE /api/keys/{key}", key=_own_key),
-        _plain("admin", "POST /api/people", lambda *_: {"name": new_id(), "display": "某人", "role": "service"}),
-        _plain("admin", "PATCH /api/people/{person}", {"role": "manager"}, "/api/people/{person}", person=_person),
-        _plain("admin", "POST /api/people/{person}/invitation", person=_person),
-        _plain("admin", "POST /api/people/{person}/unlock", person=_person),
-        _plain("admin", "DELETE /api/people/{person}/sessions", person=_person),
-        _plain("service", "PUT /api/uploads/{upload}/mapping", {"rules": []}, "/api/uploads/{upload}"),
-        _plain("service", "DELETE /api/uploads/{upload}"),
-        _plain("service", "POST /api/uploads/{upload}/restore", upload=_undone),
-        _plain(
+        plain("reviewer", "DELETE /api/session"),
+        plain("reviewer", "DELETE /api/sessions"),
+        plain("reviewer", "DELETE /api/sessions/{session}", session=_own_session),
+        plain("reviewer", "POST /api/keys", lambda *_: {"name": new_id()}),
+        plain("reviewer", "DELETE /api/keys/{key}", key=_own_key),
+        plain("admin", "POST /api/people", lambda *_: {"name": new_id(), "display": "某人", "role": "service"}),
+        plain("admin", "PATCH /api/people/{person}", {"role": "manager"}, "/api/people/{person}", person=_person),
+        plain("admin", "POST /api/people/{person}/invitation", person=_person),
+        plain("admin", "POST /api/people/{person}/unlock", person=_person),
+        plain("admin", "DELETE /api/people/{person}/sessions", person=_person),
+        plain("service", "PUT /api/uploads/{upload}/mapping", {"rules": []}, "/api/uploads/{upload}"),
+        plain("service", "DELETE /api/uploads/{upload}"),
+        plain("service", "POST /api/uploads/{upload}/restore", upload=_undone),
+        plain(
             "service", "PATCH /api/comments/{comment}", {"field": "category", "value": ["delivery"]},
             "/api/comments/{comment}",
         ),
-        _plain("service", "POST /api/comments/accept", _accepted),
-        _plain("admin", "DELETE /api/jobs/{job}", job=_waiting_job),
-        _plain("admin", "POST /api/jobs/{job}/retry", job=_failed_job),
-        _plain("reviewer", f"POST {_ONE}/exports", {"format": "md"}),
-        _plain("reviewer", f"POST {_ONE}/regenerate", {"scope": "1.1.1", "instruction": ""}),
-        _plain("reviewer", "POST /api/briefings", {"month": "2025-10"}),
-        _plain("reviewer", f"POST {_ONE}/submit"),
-        _plain("reviewer", f"POST {_ONE}/return", {"reason": "核实"}, briefing=_in_state("submit")),
-        _plain("reviewer", f"POST {_ONE}/revise", {"reason": "核实"}, briefing=_in_state("submit", "approve")),
-        _plain("reviewer", f"POST {_ONE}/approve", None, _ONE, briefing=_in_state("submit")),
-        _plain("reviewer", f"POST {_ONE}/statements", _addition),
-        _plain("reviewer", f"PUT {_SAID}", _TEXT, _SAID),
-        _plain("reviewer", f"DELETE {_SAID}", None, _SAID),
-        _plain("reviewer", f"POST {_SAID}/restore", None, _SAID, statement=_removed),
-        _plain("reviewer", f"POST {_SAID}/check", _TEXT),
-        _plain("reviewer", f"POST {_ONE}/remarks", _TEXT),
-        _plain("reviewer", f"POST {_SAID}/proposals", _TEXT),
-        _plain("reviewer", f"POST {_SAID}/rewrite", {"instruction": ""}),
-        _plain("reviewer", f"POST {_ONE}/proposals/{{proposal}}/accept", None, _SAID),
-        _plain("reviewer", f"POST {_ONE}/proposals/{{proposal}}/reject"),
-        _plain("admin", "POST /api/personal-data/erase", _to_erase),
-        _plain("admin", "POST /api/personal-data/accounts/{person}/erase", person=_person),
-        _plain("admin", "PUT /api/retention", lambda *_: {"months": next(_NUMBERS) % 200 + 1}, "/api/retention"),
-        _plain("admin", "POST /api/retention/run", {"dry_run": False}),
+        plain("service", "POST /api/comments/accept", _accepted),
+        plain("admin", "DELETE /api/jobs/{job}", job=_waiting_job),
+        plain("admin", "POST /api/jobs/{job}/retry", job=_failed_job),
+        plain("reviewer", f"POST {_ONE}/exports", {"format": "md"}),
+        plain("reviewer", f"POST {_ONE}/regenerate", {"scope": "1.1.1", "instruction": ""}),
+        plain("reviewer", "POST /api/briefings", {"month": "2025-10"}),
+        plain("reviewer", f"POST {_ONE}/submit"),
+        plain("reviewer", f"POST {_ONE}/return", {"reason": "核实"}, briefing=_in_state("submit")),
+        plain("reviewer", f"POST {_ONE}/revise", {"reason": "核实"}, briefing=_in_state("submit", "approve")),
+        plain("reviewer", f"POST {_ONE}/approve", None, _ONE, briefing=_in_state("submit")),
+        plain("reviewer", f"POST {_ONE}/statements", _addition),
+        plain("reviewer", f"PUT {_SAID}", _TEXT, _SAID),
+        plain("reviewer", f"DELETE {_SAID}", None, _SAID),
+        plain("reviewer", f"POST {_SAID}/restore", None, _SAID, statement=_removed),
+        plain("reviewer", f"POST {_SAID}/check", _TEXT),
+        plain("reviewer", f"POST {_ONE}/remarks", _TEXT),
+        plain("reviewer", f"POST {_SAID}/proposals", _TEXT),
+        plain("reviewer", f"POST {_SAID}/rewrite", {"instruction": ""}),
+        plain("reviewer", f"POST {_ONE}/proposals/{{proposal}}/accept", None, _SAID),
+        plain("reviewer", f"POST {_ONE}/proposals/{{proposal}}/reject"),
+        plain("admin", "POST /api/personal-data/erase", _to_erase),
+        plain("admin", "POST /api/personal-data/accounts/{person}/erase", person=_person),
+        plain("admin", "PUT /api/retention", lambda *_: {"months": next(_NUMBERS) % 200 + 1}, "/api/retention"),
+        plain("admin", "POST /api/retention/run", {"dry_run": False}),
+        plain("reviewer", "POST /api/actions?month=2025-10", _action),
+        plain("reviewer", "PATCH /api/actions/{action}", {"state": "已完成"}, '"1"', action=_added),
+        plain("reviewer", "POST /api/actions/minutes", _MINUTES),
+        plain("manager", f"POST {_ONE}/reminder", None, None, briefing=_in_state("submit")),
+        plain("reviewer", f"PUT {_ONE}/presence", {}),
     ]),
 }  # fmt: skip

@@ -29,6 +29,7 @@ from benchmarks.fuzz_reading import fuzzed
 from benchmarks.service.inside import Inside, inside
 
 MONTH = "2025-10"
+_MONTHLY = 250  # files in one installation, as many as a company has in a busy month
 _LONGEST = 30.0  # seconds for one file, its import included
 _NAMES = (
     "",
@@ -49,9 +50,15 @@ def main() -> None:
     files = int(sys.argv[1]) if len(sys.argv) > 1 else 5000
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     kind = sys.argv[3] if len(sys.argv) > 3 else "sqlite"
-    start = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="jb") as folder, inside(kind, Path(folder)) as service:
-        outcomes, wrong, longest = sent(service, fuzzed(files, seed, Path(folder)), Random(seed))
+    start, chance = time.monotonic(), Random(seed)
+    outcomes, wrong, longest = Counter[str](), list[str](), 0.0
+    with tempfile.TemporaryDirectory(prefix="jb") as folder:
+        made = fuzzed(files, seed, Path(folder))
+        for first in range(0, files, _MONTHLY):
+            with tempfile.TemporaryDirectory(prefix="jb") as own, inside(kind, Path(own)) as service:
+                seen, found, slowest = sent(service, made[first : first + _MONTHLY], chance)
+            outcomes, wrong, longest = outcomes + seen, wrong + found, max(longest, slowest)
+            print(f"{outcomes.total():,} after {time.monotonic() - start:.0f} s: {dict(outcomes)} {found}", flush=True)
     print(
         f"{files:,} files on {kind} in {time.monotonic() - start:.0f} s, the longest {longest:.1f} s: {dict(outcomes)}"
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from api.jobs.due import is_due
 from api.jobs.queue import StoredQueue
 from api.jobs.records import LIVING, change, end
 from api.storage.base import now
@@ -21,9 +22,9 @@ _ENDED = frozenset({"SUCCESS", "ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCE
 
 def send(database: Database, enqueue: Callable[[str], None]) -> int:
     """Hand waiting jobs to the workers; how many. A kill in between has one handed over twice, which does no harm."""
-    waiting = select(Job.id).where(Job.state == "waiting", Job.sent.is_(False)).order_by(Job.asked_at).limit(_AT_ONCE)
+    waiting = select(Job).where(Job.state == "waiting", Job.sent.is_(False)).order_by(Job.asked_at).limit(_AT_ONCE)
     with database.reading() as db:
-        found = list(db.scalars(waiting))
+        found = [job.id for job in db.scalars(waiting) if is_due(job.arguments)]
     for job in found:
         enqueue(job)
         with database.writing() as db:

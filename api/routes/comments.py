@@ -20,6 +20,7 @@ from api.uploads.comparing import compare_month
 from api.uploads.views import CommentView
 
 router = APIRouter(prefix="/api/comments", tags=["comments"])
+_MORE = 60.0  # seconds in which a person who corrects one comment corrects the next
 
 
 class Label(BaseModel):
@@ -136,7 +137,7 @@ def correct(
     """Correct one field. The word of a person counts in every later reading and draft."""
     with services.database.writing() as db:
         found = comments.correct(db, actor, comment, body.field, body.value, wanted(if_match))
-        compare_month(services, db, db.get_one(Upload, found.upload_id).month, actor.id)
+        compare_month(services, db, db.get_one(Upload, found.upload_id).month, actor.id, wait=_MORE)
         set_tag(response, found.revision)
         return CommentView.of(found)
 
@@ -147,7 +148,7 @@ def accept(body: Accepted, actor: Asking, services: Wired) -> Outcome:
     with services.database.writing() as db:
         done, changed = comments.accept(db, actor, [(seen.id, seen.revision) for seen in body.comments])
         for month in _months(db, done):
-            compare_month(services, db, month, actor.id)
+            compare_month(services, db, month, actor.id, wait=_MORE)
         return Outcome(accepted=done, changed=changed)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from api.app import create_app
-from api.jobs import outbox, running, workers
+from api.jobs import due, outbox, running, workers
 from api.jobs.context import JobContext, JobFailedError, JobLostError
+from api.jobs.due import later
 from api.jobs.events import events
 from api.jobs.kinds import Kind
 from api.jobs.queue import StoredQueue
@@ -20,6 +22,7 @@ from api.jobs.records import MOST_ATTEMPTS, begin, cancel
 from api.jobs.reporting import Reporter
 from api.jobs.views import JobView
 from api.services import Services
+from api.storage.base import now
 from api.storage.engine import Database
 from api.storage.work import Job, Worker
 from tests.unit.api.service.visitors import browser
@@ -85,6 +88,17 @@ def test_what_may_have_seen_the_state_before_is_done_once_more(
     second = ask(queue, people, "month:2025-10", "compare")
     assert second not in (first, None)
     assert ask(queue, people, "month:2025-10", "compare") == second
+
+
+def test_work_that_may_wait_begins_once_for_all_that_came_meanwhile(
+    queue: StoredQueue, db: Database, people: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [queue.submit("compare", "month:2025-10", later(60), people["manager"]) for _ in range(3)]
+    begun: list[str] = []
+    assert (len(set(asked)), outbox.send(db, begun.append), begun) == (1, 0, [])
+    soon = now() + timedelta(seconds=61)
+    monkeypatch.setattr(due, "now", lambda: soon)
+    assert (outbox.send(db, begun.append), begun) == (1, asked[:1])
 
 
 def test_a_job_runs_its_steps_in_order_and_ends(

@@ -70,6 +70,7 @@ class Services:
     channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
     presence: Presence = field(default_factory=Presence)
+    apart: bool = False  # whether what computes for long is done in processes of their own
 
 
 def services_of(request: Request) -> Services:

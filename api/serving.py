@@ -72,4 +72,5 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
         model=model_settings(environment),
         jobs=queue,
         channels=lambda: channels_of(folder),
+        apart=True,
     )

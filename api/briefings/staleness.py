@@ -24,7 +24,7 @@ from summarizer.verification import same
 _LIVING = ("draft", "in_review", "approved")
 
 
-def mark_stale(services: Services, month: str, actor_id: str) -> list[str]:
+def mark_stale(services: Services, month: str, actor_id: str = "") -> list[str]:
     """Compute the month again and note on each of its briefings which facts and statements differ; their ids.
 
     Meant for a job that follows every upload, undo and correction. A briefing that agrees again is no longer stale.

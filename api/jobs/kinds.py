@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
+from api.jobs import apart
 from api.jobs.context import JobContext
 from api.services import Services
 
@@ -123,7 +124,7 @@ def _compare(services: Services, month: str, job: JobContext) -> None:
     from api.briefings.staleness import mark_stale
 
     job.progress(0.1, "核对已有简报")
-    mark_stale(services, month, "")
+    apart.do(services, mark_stale, month, job)
 
 
 def _retrain(services: Services, _: str, job: JobContext) -> None:

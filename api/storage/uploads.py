@@ -80,6 +80,7 @@ class Comment(Base):
         UniqueConstraint("upload_id", "position", name="uq_comments_place"),
         Index("ix_comments_queue", "upload_id", "needs_review", "confidence"),
         Index("ix_comments_category", "upload_id", "category", "confidence"),
+        Index("ix_comments_counts", "upload_id", "position", "category", "needs_review"),
         Index("ix_comments_feedback_id", "upload_id", "feedback_id"),
     )
 

@@ -155,8 +155,9 @@ def remarks(briefing: str, services: Wired) -> list[RemarkView]:
 def say(briefing: str, body: Said, actor: Asking, services: Wired) -> RemarkView:
     """Say something of a statement or of the whole."""
     with services.database.writing() as db:
-        if body.statement:
+        if body.statement is not None:
             editing.statement_of(db, briefing, body.statement)
+        db.get_one(BriefingRecord, briefing)
         remark = Remark(briefing_id=briefing, statement_id=body.statement, text=body.text, made_by=actor.id)
         db.add(remark)
         db.flush()

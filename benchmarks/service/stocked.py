@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from api.storage.base import new_id
+from api.uploads.mappings import remember
 from benchmarks.service.inside import Inside
+from summarizer.kpi.reading.mapping import Rule
 from tests.unit.api.service.drafted import put_briefing
 from tests.unit.api.service.test_drafting import sales
 
@@ -28,6 +30,14 @@ def stock(service: Inside) -> dict[str, str]:
     ids["statement"] = next(s["id"] for s in found if s["kind"] == "finding" and s["place"].startswith("item:"))
     offer = {"text": "请会上关注货期。", "instruction": "更短"}
     ids["proposal"] = reviewer.post(f"{way}/statements/{ids['statement']}/proposals", json=offer).json()["id"]
+    action = {"text": "回访流失客户", "owner": "周敏", "due": "2025-11-15"}
+    ids["action"] = reviewer.post("/api/actions?month=2025-10", json=action).json()["id"]
+    with service.services.database.writing() as db:
+        remember(db, [Rule("销售明细", {"成交额": "金额"}, {}, signature=("日期", "成交额"))])
+    admin = service.log_in("admin")
+    ids["mapping"] = admin.get("/api/settings/mappings").json()[0]["id"]
+    ids["threshold"] = admin.get("/api/settings/thresholds").json()[0]["name"]
+    ids |= {"channel": "group", "version": "none"}
     ids["fact"] = next(iter(reviewer.get(f"{way}/facts").json()))["id"]
     ids["session"] = reviewer.get("/api/sessions").json()["sessions"][0]["id"]
     ids["key"] = reviewer.post("/api/keys", json={"name": new_id()}).json()["id"]

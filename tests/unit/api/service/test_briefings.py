@@ -259,3 +259,12 @@ def test_what_does_not_exist_is_not_found(login: Login) -> None:
     client = login("reviewer")
     assert client.get("/api/briefings/" + "0" * 32).status_code == 404
     assert client.get("/api/briefings/x/statements/y").status_code == 404
+
+
+@pytest.mark.parametrize("statement", ["", "none"])
+def test_a_remark_on_a_statement_that_is_not_there_is_refused(login: Login, briefing: str, statement: str) -> None:
+    client = login("reviewer")
+    answer = client.post(f"/api/briefings/{briefing}/remarks", json={"text": "请核实", "statement": statement})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+    assert client.post("/api/briefings/none/remarks", json={"text": "请核实"}).status_code == 404
+    assert client.get(f"/api/briefings/{briefing}/remarks").json() == []

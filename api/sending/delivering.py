@@ -80,7 +80,8 @@ def _back(services: Services, delivery_id: str) -> None:
 def _message(services: Services, channel: Channel, briefing_id: str, event: Event) -> Message:
     with services.database.reading() as db:
         briefing = assembled(db, db.get_one(BriefingRecord, briefing_id))
-    link = f"{services.public_url.rstrip('/')}/#/briefings/{briefing_id}" if services.public_url else None
+    page = "briefings" if event == "approved" else "review"
+    link = f"{services.public_url.rstrip('/')}/{page}/{briefing_id}" if services.public_url else None
     message = message_of(briefing, event, link)
     if event != "approved":
         return message

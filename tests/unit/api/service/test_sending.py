@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from email.policy import default
@@ -27,6 +28,7 @@ from tests.unit.api.service.conftest import Login
 from tests.unit.api.service.drafted import put_briefing
 from tests.unit.api.service.inline_jobs import with_jobs
 
+ROOT = Path(__file__).resolve().parents[4]
 ALL = ("submitted", "approved", "reminder")
 
 
@@ -81,7 +83,7 @@ def test_what_was_approved_reaches_every_channel_signed_with_link_and_summary(
     chats, mails, _ = heard
     assert {name: one["state"] for name, one in told(client, briefing).items()} == dict.fromkeys(heard[2], "sent")
     assert sorted(kind for kind, _ in chats.messages) == ["dingtalk", "feishu", "wecom"]
-    link = f"https://jianbao.example/#/briefings/{briefing}"
+    link = f"https://jianbao.example/briefings/{briefing}"
     assert all(link in str(body) and "已批准" in str(body) for _, body in chats.messages)
     (text,) = mails.mails
     mail = email.message_from_string(text, policy=default)
@@ -89,6 +91,22 @@ def test_what_was_approved_reaches_every_channel_signed_with_link_and_summary(
     (attached,) = mail.iter_attachments()
     assert str(attached.get_filename()).endswith(".md")
     assert "nobody@d.cn" in str(told(client, briefing)["邮件"]["message"])
+
+
+def test_links_lead_to_pages_that_there_are(
+    services: Services, people: dict[str, str], login: Login, heard: tuple[Heard, Heard, Mapping[str, Channel]]
+) -> None:
+    _, briefing = approved(services, people, login)
+    client = login("manager")
+    with services.database.writing() as db:
+        draft = put_briefing(db, people["manager"], "draft", "2025-09")
+    assert client.post(f"/api/briefings/{draft}/submit").status_code == 200
+    text = "".join(str(body) for _, body in heard[0].messages)
+    assert (f"/briefings/{briefing}" in text, f"/review/{draft}" in text) == (True, True)
+    pages = set(re.findall(r"https://jianbao\.example(/\w+/)[0-9a-f]{32}", text))
+    routes = (ROOT / "web" / "src" / "router.ts").read_text(encoding="utf-8")
+    assert pages == {"/briefings/", "/review/"}
+    assert all(f"path: '{page}:id" in routes for page in pages)
 
 
 @pytest.mark.parametrize("moods", [["busy"], ["broken", "broken"], ["busy", "broken", "busy"]])

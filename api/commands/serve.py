@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import typer
 
 from api.auth.setup import setup_code
@@ -12,10 +10,8 @@ from api.serving import opened, working
 from api.settings import SettingsError
 from api.storage.checking import StorageError
 from api.terminal import refuse
+from api.tuning import tune
 
-# Seconds until a job lets a request go on. Each row that SQLite gives costs such a wait while a job computes, and at
-# Python's usual 0.005 a list of a hundred comments would take half a second.
-_SWITCH = 0.0002
 _GRACE = 3  # seconds for requests that are running when the service is stopped
 
 
@@ -27,6 +23,7 @@ def run(host: str, port: int) -> None:
     from api.observing.logs import configure_logging
     from api.pages import STATIC
 
+    tune()
     configure_logging()
     try:
         with opened() as (services, queue), working(services, queue):
@@ -36,7 +33,6 @@ def run(host: str, port: int) -> None:
             typer.echo(f"简报服务：http://{shown}:{port}")
             if not (STATIC / "index.html").is_file():
                 typer.echo("页面没有生成，只有接口可用；在能连接 npm 的机器上运行 make web 后刷新浏览器。")
-            sys.setswitchinterval(_SWITCH)
             uvicorn.run(
                 create_app(services), host=host, port=port, log_level="warning", timeout_graceful_shutdown=_GRACE,
                 server_header=False, proxy_headers=False, log_config=None, access_log=False,

@@ -140,15 +140,17 @@ def test_no_prompt_holds_the_company_a_person_or_the_key(
     assert "secret-key" not in sent
 
 
+@pytest.mark.parametrize(("second", "outcome"), [("good", "repaired"), ("number_half_width", "replaced")])
 def test_a_refused_statement_is_repaired_once_and_then_replaced(
-    sample_briefing: Briefing, sample_request: Request, sample: Analysis
+    second: str, outcome: str, sample_briefing: Briefing, sample_request: Request, sample: Analysis
 ) -> None:
-    model = FakeModel({"*": "good", "1": "number_half_width, good"})
+    model = FakeModel({"*": "good", "1": f"number_half_width, {second}"})
     briefing = drafted(model, sample_briefing, sample_request, sample)
 
     outcomes = {refused.outcome for refused in briefing.drafting.refused if refused.item.startswith("1.")}
     assert "number" in {rule for refused in briefing.drafting.refused for rule in refused.rules}
-    assert outcomes == {"repaired"}
+    assert outcomes == {outcome}
+    assert sum(request.section == "1" for request in model.requests) == 2
 
 
 def test_progress_is_told_for_every_part(sample_briefing: Briefing, sample_request: Request, sample: Analysis) -> None:

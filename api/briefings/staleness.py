@@ -24,7 +24,7 @@ from summarizer.verification import same
 _LIVING = ("draft", "in_review", "approved")
 
 
-def mark_stale(services: Services, month: str, actor_id: str = "") -> list[str]:
+def mark_stale(services: Services, month: str) -> list[str]:
     """Compute the month again and note on each of its briefings which facts and statements differ; their ids.
 
     Meant for a job that follows every upload, undo and correction. A briefing that agrees again is no longer stale.
@@ -41,7 +41,7 @@ def mark_stale(services: Services, month: str, actor_id: str = "") -> list[str]:
             now_by[judged_by] = _facts_now(services, month, thresholds)
         present, uploads = now_by[judged_by]
         changed = list(_changed(frame.get("facts") or {}, present))
-        _note(services, briefing_id, changed, uploads, actor_id)
+        _note(services, briefing_id, changed, uploads)
         marked += [briefing_id] if changed else []
     return marked
 
@@ -67,9 +67,7 @@ def _changed(stated: Mapping[str, Any], present: Mapping[str, Fact]) -> Iterator
             yield {"id": key, "label": old["label"], "old": old["text"], "new": new["text"] if new else "无数据"}
 
 
-def _note(
-    services: Services, briefing_id: str, changed: list[dict[str, str]], uploads: list[str], actor_id: str
-) -> None:
+def _note(services: Services, briefing_id: str, changed: list[dict[str, str]], uploads: list[str]) -> None:
     ids = {change["id"] for change in changed}
     with services.database.writing() as db:
         record = db.get_one(BriefingRecord, briefing_id)
@@ -82,4 +80,4 @@ def _note(
         )
         if changed or before:
             detail = {"facts": len(changed), "statements": len(said)}
-            audit(db, actor_id, "briefing.stale", f"briefing:{briefing_id}", detail)
+            audit(db, "", "briefing.stale", f"briefing:{briefing_id}", detail)

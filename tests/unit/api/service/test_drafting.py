@@ -138,11 +138,11 @@ def test_a_process_that_ends_badly_fails_its_job(services: Services) -> None:
 def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Services, people: dict[str, str]) -> None:
     upload(services, people["service"], sales(100_000, 200_000))
     briefing = drafted(services, people["manager"])
-    assert mark_stale(services, "2025-10", people["service"]) == []
+    assert mark_stale(services, "2025-10") == []
 
     late = upload(services, people["service"], sales(0, 0, 50_000, region="华南"), "补录.csv")
     before = record_of(services, briefing)
-    assert mark_stale(services, "2025-10", people["service"]) == [briefing]
+    assert mark_stale(services, "2025-10") == [briefing]
     after = record_of(services, briefing)
     assert after.stale
     changed = {fact["id"]: (fact["old"], fact["new"]) for fact in after.stale["facts"]}
@@ -153,7 +153,7 @@ def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Serv
 
     with services.database.writing() as db:
         db.get_one(Upload, late).state = "undone"
-    assert mark_stale(services, "2025-10", people["service"]) == []
+    assert mark_stale(services, "2025-10") == []
     assert record_of(services, briefing).stale is None
 
 

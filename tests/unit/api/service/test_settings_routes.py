@@ -74,7 +74,7 @@ def test_what_is_set_holds_for_the_next_draft_where_the_months_table_does_not_sa
 
     # What differs by a threshold alone is no late data.
     assert admin.delete(LIMIT, headers=tag(1)).status_code == 200
-    assert mark_stale(services, "2025-10", people["service"]) == []
+    assert mark_stale(services, "2025-10") == []
     upload(services, people["service"], "参数,值\n公司名称,启明机电\n", "参数.csv")
     second = record_of(services, drafted(services, people["manager"])).frame or {}
     assert (second["company"], second["presenter"]) == ("启明机电", "周经理")

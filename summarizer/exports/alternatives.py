@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.exports.document import Figure
-from summarizer.exports.slides.number_formats import titled
+from summarizer.exports.setting.number_formats import titled
 
 
 def alternative(figure: Figure) -> str:

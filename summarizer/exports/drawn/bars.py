@@ -10,7 +10,7 @@ from summarizer.exports.drawn.canvas import LINE, Canvas, Path, Rectangle, Words
 from summarizer.exports.drawn.legend import draw_legend, legend_height
 from summarizer.exports.drawn.scale import Scale, numbers
 from summarizer.exports.palette import Palette
-from summarizer.exports.slides.figures import is_stacked
+from summarizer.exports.setting.figures import is_stacked
 
 _BAR, _GAP, _BESIDE = 11.0, 8.0, 14.0  # points: a bar's height, the room between rows, and between the two columns
 _NAMES = 0.30  # of the width, at most, for names

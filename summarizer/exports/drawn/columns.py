@@ -10,7 +10,7 @@ from summarizer.exports.drawn.legend import draw_legend, legend_height
 from summarizer.exports.drawn.months import draw_names, names_height
 from summarizer.exports.drawn.scale import Scale, numbers
 from summarizer.exports.palette import Palette
-from summarizer.exports.slides.figures import is_stacked
+from summarizer.exports.setting.figures import is_stacked
 
 _TALL = 125.0  # points of the plot
 _WIDEST = 46.0

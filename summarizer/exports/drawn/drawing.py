@@ -11,7 +11,7 @@ from summarizer.exports.drawn.columns import crowded, draw_columns
 from summarizer.exports.drawn.funnels import draw_funnel
 from summarizer.exports.drawn.lines import draw_lines
 from summarizer.exports.palette import Palette
-from summarizer.exports.slides.figures import is_horizontal, is_months
+from summarizer.exports.setting.figures import is_horizontal, is_months
 
 _TALLEST = 580.0  # points: with its caption it fits a page
 _LYING = {"column": "bar", "stacked_column": "stacked_bar"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.exports.slides.texts import printable
+from summarizer.exports.printable import printable
 
 
 def string(text: str) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from summarizer.exports.document import Figure
 from summarizer.exports.drawn.canvas import LINE, Canvas, Words, broken
-from summarizer.exports.slides.figures import is_months
+from summarizer.exports.setting.figures import is_months
 
 _MOST_LINES = 3
 

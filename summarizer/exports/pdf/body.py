@@ -10,9 +10,9 @@ from summarizer.exports.drawn.drawing import drawn, parts
 from summarizer.exports.drawn.drawings import drawing
 from summarizer.exports.drawn.markup import array, call, points, string
 from summarizer.exports.palette import Palette
-from summarizer.exports.slides.number_formats import titled
-from summarizer.exports.slides.panels import LOOKS, words
-from summarizer.exports.slides.sheets import fair_width, measure
+from summarizer.exports.setting.number_formats import titled
+from summarizer.exports.setting.sheets import fair_width, measure
+from summarizer.exports.setting.statements import LOOKS, words
 from summarizer.exports.theme import Theme
 
 WIDTH = 483.0  # points between the margins of an A4 page

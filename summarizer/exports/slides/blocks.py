@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.exports.document import Line
+from summarizer.exports.setting.sheets import Measured
+from summarizer.exports.setting.statements import Run
 from summarizer.exports.slides import grid
-from summarizer.exports.slides.elements import Element, Paragraph, Run, Text
+from summarizer.exports.slides.elements import Element, Paragraph, Text
 from summarizer.exports.slides.figures import Sized
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.panels import Setting, place, text_height
 from summarizer.exports.slides.pictures import picture_height, picture_refs, place_picture
-from summarizer.exports.slides.sheets import Measured
 from summarizer.exports.typesetting import height, line_height
 
 HEAD_GAP = 0.10

@@ -12,11 +12,11 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.setting.figures import is_horizontal, is_months, is_stacked
+from summarizer.exports.setting.number_formats import axis_format
 from summarizer.exports.slides.chart_marks import is_labelled, paint
 from summarizer.exports.slides.elements import Picture
-from summarizer.exports.slides.figures import is_horizontal, is_months, is_stacked
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.number_formats import axis_format
 from summarizer.exports.theme import Theme
 
 _CROWDED = 8  # more names than this stand at an angle

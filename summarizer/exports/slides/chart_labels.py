@@ -9,8 +9,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from summarizer.exports.document import Row
+from summarizer.exports.setting.figures import is_horizontal
 from summarizer.exports.slides.elements import Picture
-from summarizer.exports.slides.figures import is_horizontal
 from summarizer.exports.typesetting import line_height, width
 
 _PLOT = 0.62  # of the chart's width or height, about what its bars can have

@@ -11,10 +11,10 @@ from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
 from summarizer.exports.palette import Palette
+from summarizer.exports.setting.figures import is_horizontal, is_stacked
+from summarizer.exports.setting.number_formats import number_format
 from summarizer.exports.slides.chart_labels import cramped, hide_labels
 from summarizer.exports.slides.elements import Picture
-from summarizer.exports.slides.figures import is_horizontal, is_stacked
-from summarizer.exports.slides.number_formats import number_format
 from summarizer.exports.theme import Theme
 
 _MOST_LABELS = 40  # on bars

@@ -10,9 +10,9 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure
+from summarizer.exports.printable import printable
+from summarizer.exports.setting.number_formats import titled
 from summarizer.exports.slides.chart_marks import paint
-from summarizer.exports.slides.number_formats import titled
-from summarizer.exports.slides.texts import printable
 from summarizer.exports.theme import Theme
 
 _FONTS = {"a:latin": "+mn-lt", "a:ea": "+mn-ea", "a:cs": "+mn-cs"}

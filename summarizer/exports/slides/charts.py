@@ -10,14 +10,14 @@ from pptx.enum.chart import XL_CHART_TYPE
 from summarizer.briefing import ChartKind
 from summarizer.exports.document import Figure, Row
 from summarizer.exports.palette import Palette
+from summarizer.exports.printable import printable
+from summarizer.exports.setting.figures import is_months
+from summarizer.exports.setting.number_formats import number_format, titled
 from summarizer.exports.slides.chart_axes import fix_plot, style_axes
 from summarizer.exports.slides.chart_marks import style_marks
 from summarizer.exports.slides.chart_text import style_text
 from summarizer.exports.slides.elements import Picture
-from summarizer.exports.slides.figures import is_months
-from summarizer.exports.slides.number_formats import number_format, titled
 from summarizer.exports.slides.second_axis import split_off
-from summarizer.exports.slides.texts import printable
 from summarizer.exports.slides.workbooks import chart_data
 from summarizer.exports.theme import Theme
 

@@ -10,9 +10,10 @@ from pptx.oxml.ns import nsdecls
 
 from summarizer.exports.document import Document
 from summarizer.exports.palette import Palette
+from summarizer.exports.setting.statements import Run
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.drawing import draw, draw_text
-from summarizer.exports.slides.elements import Layout, Paragraph, Picture, Run, Slide, Text
+from summarizer.exports.slides.elements import Layout, Paragraph, Picture, Slide, Text
 from summarizer.exports.slides.notes import write_notes
 from summarizer.exports.slides.template import finish_notes, open_template
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml

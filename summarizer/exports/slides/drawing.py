@@ -11,11 +11,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
 from summarizer.exports.palette import Palette
+from summarizer.exports.printable import printable
 from summarizer.exports.slides.charts import draw_chart
 from summarizer.exports.slides.elements import Bar, Element, Picture, Sheet, Text
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.slides.tables import draw_table
-from summarizer.exports.slides.texts import fill_colour, printable, write_paragraphs
+from summarizer.exports.slides.texts import fill_colour, write_paragraphs
 from summarizer.exports.theme import Theme
 
 _ANCHORS = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}

@@ -6,21 +6,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from summarizer.exports.document import Figure, Grid
+from summarizer.exports.setting.statements import Run
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.typesetting import LEADING
 
 Anchor = Literal["top", "middle", "bottom"]
 Align = Literal["left", "center", "right"]
 Layout = Literal["cover", "chapter", "content"]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words in one look; `colour` is a name of the theme."""
-
-    text: str
-    colour: str = "ink"
-    bold: bool = False
 
 
 @dataclass(frozen=True)

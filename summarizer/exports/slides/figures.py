@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.setting.figures import is_horizontal, is_months, is_stacked
 from summarizer.exports.typesetting import width
 
 _FRAME = 0.95  # title, legend and margins
@@ -28,16 +29,6 @@ class Sized:
     highest: float | None = None
     beside: Figure | None = None  # bars of another unit, on the same rows
     names: float = 0.0  # inches that the names of the rows take
-
-
-def is_horizontal(figure: Figure) -> bool:
-    """Whether categories run down the side."""
-    return figure.kind in ("bar", "stacked_bar", "funnel")
-
-
-def is_stacked(figure: Figure) -> bool:
-    """Whether series stand on one another."""
-    return figure.kind in ("stacked_bar", "stacked_column")
 
 
 def sized(figure: Figure, room: float, tallest: float, size: float) -> list[Sized]:
@@ -72,11 +63,6 @@ def _shaped(figure: Figure, room: float, size: float) -> Figure:
     if crowded and figure.kind in ("column", "stacked_column") and not is_months(figure):
         return replace(figure, kind="bar" if figure.kind == "column" else "stacked_bar")
     return figure
-
-
-def is_months(figure: Figure) -> bool:
-    """Whether categories are months, such as 2025-10: they are drawn under their years."""
-    return all(len(name) == 7 and name[:4].isdigit() and name[4] == "-" for name in figure.categories)
 
 
 def _negative(rows: Sequence[Row]) -> bool:

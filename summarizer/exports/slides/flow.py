@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from summarizer.exports.document import Block, Grid, Line
+from summarizer.exports.setting.sheets import Measured, fair_width, measure, natural_width
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.blocks import (
     HEAD_GAP,
@@ -19,7 +20,6 @@ from summarizer.exports.slides.blocks import (
 from summarizer.exports.slides.figures import Sized, sized
 from summarizer.exports.slides.panels import Setting, fill, split
 from summarizer.exports.slides.pictures import caption_height
-from summarizer.exports.slides.sheets import Measured, fair_width, measure, natural_width
 from summarizer.exports.theme import Theme
 
 CONTINUED = "（续）"

@@ -7,7 +7,8 @@ from typing import Any
 from pptx.enum.shapes import PP_PLACEHOLDER
 
 from summarizer.exports.document import Document
-from summarizer.exports.slides.elements import Paragraph, Run, Slide
+from summarizer.exports.setting.statements import Run
+from summarizer.exports.slides.elements import Paragraph, Slide
 from summarizer.exports.slides.texts import write_paragraphs
 from summarizer.exports.theme import Theme
 

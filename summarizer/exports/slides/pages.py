@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from summarizer.exports.document import MEETING, Document, Line, Part
+from summarizer.exports.setting.statements import Run, words
 from summarizer.exports.slides import grid
-from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Run, Slide, Text
+from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Slide, Text
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.panels import Setting, panel_height, split, words
+from summarizer.exports.slides.panels import Setting, panel_height, split
 from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import POINTS_PER_INCH, height
 

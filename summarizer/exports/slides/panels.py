@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from summarizer.briefing import StatementKind
 from summarizer.exports.document import Line
-from summarizer.exports.slides.elements import Bar, Element, Paragraph, Run, Text
+from summarizer.exports.setting.statements import LOOKS, Look, Run, prefix, words
+from summarizer.exports.slides.elements import Bar, Element, Paragraph, Text
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.typesetting import POINTS_PER_INCH, height, line_height, wrap
 
@@ -17,24 +17,6 @@ MARK = 0.06  # the bar at a panel's left
 AFTER = 5.0  # points behind a paragraph
 
 
-@dataclass(frozen=True)
-class Look:
-    """How a kind of statement is set."""
-
-    tag: str
-    tag_colour: str
-    colour: str
-    fill: str | None
-    padding: float
-    bullet: bool
-
-
-LOOKS: dict[StatementKind, Look] = {
-    "finding": Look("", "", "ink", None, 0.0, True),
-    "recommendation": Look("建议", "advice", "ink", "advice_panel", 0.11, False),
-    "gap": Look("数据缺口", "muted", "muted", "gap_panel", 0.11, False),
-    "quote": Look("客户原话", "quote", "ink", "quote_panel", 0.11, False),
-}
 INDENT = 0.20  # of bulleted text
 
 
@@ -51,14 +33,8 @@ def _room(look: Look, setting: Setting) -> float:
     return inner - (2 * look.padding + MARK if look.fill else 0.0)
 
 
-def _prefix(line: Line) -> str:
-    """The tag before a statement; none where the statement itself begins with that word."""
-    tag = LOOKS[line.kind].tag
-    return f"{tag}  " if tag and tag not in line.text[: len(tag) + 2] else ""
-
-
 def _tagged(line: Line) -> str:
-    return _prefix(line) + line.text
+    return prefix(line) + line.text
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -92,7 +68,7 @@ def split(line: Line, setting: Setting, room: float) -> tuple[Line, Line]:
     lines = wrap(_tagged(line), setting.size, _room(look, setting))
     most = max(int((room - 2 * look.padding) / line_height(setting.size)), 1)
     head = "".join(lines[:most])
-    first = head.removeprefix(_prefix(line))
+    first = head.removeprefix(prefix(line))
     second = line.text[len(first) :]
     cut = len(line.text) - len(second.lstrip())
     before = tuple(span for span in line.numbers if span[1] <= len(first))
@@ -115,22 +91,6 @@ def place(lines: Sequence[Line], setting: Setting, x: float, y: float) -> Iterat
 
 
 def _paragraph(line: Line, look: Look, size: float, *, last: bool) -> Paragraph:
-    prefix = _prefix(line)
-    tag = [Run(prefix, look.tag_colour, bold=True)] if prefix else []
+    before = prefix(line)
+    tag = [Run(before, look.tag_colour, bold=True)] if before else []
     return Paragraph((*tag, *words(line)), size, look.bullet, 0.0 if last else AFTER)
-
-
-def words(line: Line) -> Iterator[Run]:
-    """The text of a statement with its tag word and its numbers set off in bold."""
-    look, end = LOOKS[line.kind], 0
-    spans = [(start, behind, "navy" if look.colour == "ink" else look.colour) for start, behind in line.numbers]
-    if look.tag and not _prefix(line):
-        start = line.text.index(look.tag)
-        spans = [(start, start + len(look.tag), look.tag_colour), *(span for span in spans if span[0] > start)]
-    for start, behind, colour in spans:
-        if start > end:
-            yield Run(line.text[end:start], look.colour)
-        yield Run(line.text[start:behind], colour, bold=True)
-        end = behind
-    if end < len(line.text):
-        yield Run(line.text[end:], look.colour)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.exports.slides.elements import Element, Paragraph, Picture, Run, Text
+from summarizer.exports.setting.sheets import Measured
+from summarizer.exports.setting.statements import Run
+from summarizer.exports.slides.elements import Element, Paragraph, Picture, Sheet, Text
 from summarizer.exports.slides.figures import Sized
 from summarizer.exports.slides.grid import Box
-from summarizer.exports.slides.sheets import Measured
 from summarizer.exports.typesetting import height
 
 _CAPTION_GAP = 0.06
@@ -44,7 +45,8 @@ def place_picture(picture: Sized | Measured, box: Box) -> Iterator[Element]:
     if caption:
         words = Paragraph((Run(caption, "navy", bold=True),), picture.caption)
         yield Text(Box(box.x, box.y, box.w, above - _CAPTION_GAP), (words,), "表题")
-    yield picture.at(box.x, box.y + above)
+    place = Box(box.x, box.y + above, sum(picture.widths), picture.tall)
+    yield Sheet(place, picture.grid, picture.widths, picture.heights, picture.size)
 
 
 def _charts(picture: Sized, box: Box) -> Iterator[Element]:

@@ -9,8 +9,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from summarizer.exports.slides.elements import Paragraph, Run, Sheet
-from summarizer.exports.slides.sheets import PAD_X, PAD_Y
+from summarizer.exports.setting.sheets import PAD_X, PAD_Y
+from summarizer.exports.setting.statements import Run
+from summarizer.exports.slides.elements import Paragraph, Sheet
 from summarizer.exports.slides.texts import fill_colour, paragraphs_xml
 from summarizer.exports.theme import Theme
 

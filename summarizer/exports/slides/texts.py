@@ -9,7 +9,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from summarizer.exports.slides.elements import Align, Paragraph, Run
+from summarizer.exports.printable import printable
+from summarizer.exports.setting.statements import Run
+from summarizer.exports.slides.elements import Align, Paragraph
 from summarizer.exports.slides.panels import INDENT
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
 from summarizer.exports.theme import Theme
@@ -61,11 +63,4 @@ def _look(run: Run, size: float, theme: Theme) -> str:
     return (
         f'<a:rPr lang="zh-CN" altLang="en-US" sz="{round(size * 100)}" b="{int(run.bold)}" dirty="0">'
         f"{fill_colour(run.colour, theme)}{BODY_FONTS}</a:rPr>"
-    )
-
-
-def printable(text: str) -> str:
-    """Text without the control characters that XML does not allow."""
-    return "".join(
-        char for char in text if char >= " " and char not in "\ufffe\uffff" and not "\ud800" <= char <= "\udfff"
     )

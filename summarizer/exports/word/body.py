@@ -12,9 +12,9 @@ from docx.shared import Pt
 from summarizer.exports.alternatives import alternative
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page
 from summarizer.exports.drawn.pictures import Drawn
-from summarizer.exports.slides.number_formats import titled
-from summarizer.exports.slides.panels import LOOKS, words
-from summarizer.exports.slides.texts import printable
+from summarizer.exports.printable import printable
+from summarizer.exports.setting.number_formats import titled
+from summarizer.exports.setting.statements import LOOKS, words
 from summarizer.exports.word.contents import APPENDIX, SUMMARY, anchor, contents
 from summarizer.exports.word.numbering import HeadingNumbers
 from summarizer.exports.word.tables import table

@@ -11,7 +11,7 @@ from docx.oxml import parse_xml
 from docx.shared import Mm
 
 from summarizer.exports.document import Document
-from summarizer.exports.slides.texts import printable
+from summarizer.exports.printable import printable
 from summarizer.exports.theme import Theme
 from summarizer.exports.word.xml import Face, paragraph
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.exports.document import Grid
-from summarizer.exports.slides.sheets import fair_width, measure
+from summarizer.exports.setting.sheets import fair_width, measure
 from summarizer.exports.word.xml import NAMESPACES, Face
 
 SIZE = 8.5

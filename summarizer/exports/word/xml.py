@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from summarizer.exports.slides.texts import printable
+from summarizer.exports.printable import printable
 from summarizer.exports.theme import Theme
 
 NAMESPACES = nsdecls("w", "r")

@@ -8,7 +8,7 @@ from typing import Any
 from summarizer.exports.document import Document, Grid
 from summarizer.exports.marking import PROPERTY
 from summarizer.exports.packing import repacked
-from summarizer.exports.slides.texts import printable
+from summarizer.exports.printable import printable
 from summarizer.exports.theme import Theme, theme
 from summarizer.exports.workbook.columns import COLUMNS, Facts, number_format, value_of
 

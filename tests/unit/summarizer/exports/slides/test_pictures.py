@@ -7,9 +7,9 @@ import pytest
 from summarizer.briefing import ChartKind
 from summarizer.exports.document import Figure, Grid, Row, Value
 from summarizer.exports.palette import Palette
+from summarizer.exports.setting.number_formats import number_format, titled
+from summarizer.exports.setting.sheets import measure, natural_width
 from summarizer.exports.slides.figures import sized
-from summarizer.exports.slides.number_formats import number_format, titled
-from summarizer.exports.slides.sheets import measure, natural_width
 
 
 def figure(kind: ChartKind, names: list[str], *rows: tuple[str, list[float | None], str]) -> Figure:

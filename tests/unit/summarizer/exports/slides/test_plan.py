@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from summarizer.exports.composing import compose
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page, Part, Row, Value
+from summarizer.exports.setting.sheets import PAD_X, PAD_Y
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Bar, Element, Picture, Sheet, Slide, Text
 from summarizer.exports.slides.plan import plan
-from summarizer.exports.slides.sheets import PAD_X, PAD_Y
 from summarizer.exports.theme import theme
 from summarizer.exports.typesetting import POINTS_PER_INCH, height, line_height
 from tests.factories.briefings import briefing

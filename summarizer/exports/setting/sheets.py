@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.exports.document import Grid, Value
-from summarizer.exports.slides.elements import Sheet
-from summarizer.exports.slides.grid import Box
 from summarizer.exports.typesetting import height, width, wrap
 
 PAD_X, PAD_Y = 0.09, 0.055
@@ -46,10 +44,6 @@ class Measured:
         """The rows from `first` to before `last`, under the same header."""
         grid = replace(self.grid, rows=self.grid.rows[first:last])
         return replace(self, grid=grid, heights=(self.heights[0], *self.heights[first + 1 : last + 1]))
-
-    def at(self, x: float, y: float) -> Sheet:
-        """The table in its place."""
-        return Sheet(Box(x, y, sum(self.widths), self.tall), self.grid, self.widths, self.heights, self.size)
 
 
 def natural_width(grid: Grid, size: float) -> float:

@@ -1,0 +1,1 @@
+"""Themes: how well planted ones are found and named, and what finding them costs."""

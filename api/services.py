@@ -70,7 +70,7 @@ class Services:
     channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
     presence: Presence = field(default_factory=Presence)
-    apart: bool = False  # whether what computes for long is done in processes of their own
+    reopened: Callable[[], Services] | None = None  # makes them anew in a process that computes for long
 
 
 def services_of(request: Request) -> Services:

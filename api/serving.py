@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
@@ -53,6 +57,13 @@ def working(services: Services, queue: StoredQueue) -> Iterator[JobEngine]:
         engine.stop()
 
 
+def leave() -> None:
+    """End this process at once if work goes on in it, which may take minutes: it goes on at the next start."""
+    if any(not thread.daemon and thread is not threading.main_thread() for thread in threading.enumerate()):
+        sys.stdout.flush()
+        os._exit(0)
+
+
 def _services(environment: Mapping[str, str], folder: Path, database: Database, queue: StoredQueue) -> Services:
     from api.auth.oidc.provider import Provider
     from api.auth.oidc.settings import oidc_settings
@@ -72,5 +83,11 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
         model=model_settings(environment),
         jobs=queue,
         channels=lambda: channels_of(folder),
-        apart=True,
+        reopened=partial(reopened, database.engine.url.render_as_string(hide_password=False), folder),
     )
+
+
+def reopened(address: str, folder: Path) -> Services:
+    """The collaborators of a process that does one piece of work for the service, with its environment."""
+    database = Database(connect(address))
+    return replace(_services(os.environ, folder, database, StoredQueue(database)), reopened=None)

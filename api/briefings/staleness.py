@@ -12,6 +12,7 @@ from sqlalchemy import select
 from api.auditing import record as audit
 from api.briefings.drafting import request_for
 from api.briefings.frames import statements_of
+from api.jobs.context import JobContext
 from api.services import Services
 from api.storage.base import now
 from api.storage.briefings import BriefingRecord
@@ -22,6 +23,12 @@ from summarizer.pipeline import NothingReadError, analyse
 from summarizer.verification import same
 
 _LIVING = ("draft", "in_review", "approved")
+
+
+def compare_month(services: Services, month: str, job: JobContext) -> None:
+    """Mark what is stale, as a job."""
+    job.progress(0.1, "核对已有简报")
+    mark_stale(services, month)
 
 
 def mark_stale(services: Services, month: str) -> list[str]:

@@ -6,7 +6,7 @@ import typer
 
 from api.auth.setup import setup_code
 from api.jobs.lock import AlreadyRunningError
-from api.serving import opened, working
+from api.serving import leave, opened, working
 from api.settings import SettingsError
 from api.storage.checking import StorageError
 from api.terminal import refuse
@@ -37,7 +37,10 @@ def run(host: str, port: int) -> None:
                 create_app(services), host=host, port=port, log_level="warning", timeout_graceful_shutdown=_GRACE,
                 server_header=False, proxy_headers=False, log_config=None, access_log=False,
             )  # fmt: skip
+    except KeyboardInterrupt:
+        pass  # it is how people stop it
     except (SettingsError, StorageError) as problem:
         refuse(str(problem))
     except AlreadyRunningError as problem:
         refuse(str(problem), code=1)
+    leave()

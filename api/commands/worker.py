@@ -9,7 +9,7 @@ from types import FrameType
 import typer
 
 from api.jobs.lock import AlreadyRunningError
-from api.serving import opened, working
+from api.serving import leave, opened, working
 from api.settings import SettingsError
 from api.storage.checking import StorageError
 from api.terminal import refuse
@@ -32,3 +32,4 @@ def run() -> None:
         refuse(str(problem))
     except AlreadyRunningError as problem:
         refuse(f"{problem}（SQLite 时后台任务由 jianbao serve 完成，不需要 worker。）", code=1)
+    leave()

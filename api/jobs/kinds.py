@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pkgutil import resolve_name
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,31 @@ from api.jobs.context import JobContext
 from api.services import Services
 
 Act = Callable[[Services, str, JobContext], None]
+_LARGE = 3 * 10**6  # bytes from which on a process, which takes two seconds to start, is worth it
+
+
+@dataclass(frozen=True)
+class _Later:
+    """A function, as module:name, that is loaded when it is first called: work needs more than a start may wait for."""
+
+    name: str
+
+    def __call__(self, *given: Any) -> Any:
+        return resolve_name(self.name)(*given)
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """An act in a process of its own; where a `size` is given, which is in bytes of files, only when it is large."""
+
+    act: _Later
+    size: _Later | None = None
+
+    def __call__(self, services: Services, subject: str, job: JobContext) -> None:
+        if self.size is None or self.size(services, subject) > _LARGE:
+            apart.do(services, self.act, subject, job)
+        else:
+            self.act(services, subject, job)
 
 
 def _nobody(services: Services, subject: str, message: str) -> None:
@@ -41,104 +68,29 @@ def load() -> None:
     import api.uploads.classifying  # noqa: F401
 
 
-def _read(services: Services, upload: str, job: JobContext) -> None:
-    from api.uploads.importing import read_upload
-
-    read_upload(services, upload, job)
-
-
-def _classify(services: Services, upload: str, job: JobContext) -> None:
-    from api.uploads.classifying import classify_upload
-
-    classify_upload(services, upload, job)
-
-
-def _compare_upload(services: Services, upload: str, job: JobContext) -> None:
-    from api.uploads.comparing import ask_to_compare
-
-    del job
-    ask_to_compare(services, upload)
-
-
-def _import_failed(services: Services, upload: str, message: str) -> None:
-    from api.uploads.rereading import fail
-
-    fail(services, upload, message)
-
-
-def _import_again(db: Session, upload: str) -> None:
-    from api.uploads.adding import read_again
-
-    read_again(db, upload)
-
-
-def _draft(services: Services, briefing: str, job: JobContext) -> None:
-    from api.briefings.drafting import draft_briefing
-
-    draft_briefing(services, briefing, job)
-
-
-def _draft_failed(services: Services, briefing: str, message: str) -> None:
-    from api.briefings.asking import fail
-
-    fail(services, briefing, message)
-
-
-def _draft_again(db: Session, briefing: str) -> None:
-    from api.briefings.asking import ask_again
-
-    ask_again(db, briefing)
-
-
-def _export(services: Services, subject: str, job: JobContext) -> None:
-    from api.briefings.exporting import export_briefing
-
-    export_briefing(services, subject, job)
-
-
-def _regenerate(services: Services, subject: str, job: JobContext) -> None:
-    from api.briefings.regenerating import regenerate
-
-    regenerate(services, subject, job)
-
-
-def _send(services: Services, delivery: str, job: JobContext) -> None:
-    from api.sending.delivering import deliver
-
-    deliver(services, delivery, job)
-
-
-def _send_failed(services: Services, delivery: str, message: str) -> None:
-    from api.sending.delivering import fail
-
-    fail(services, delivery, message)
-
-
-def _send_again(db: Session, delivery: str) -> None:
-    from api.sending.delivering import send_again
-
-    send_again(db, delivery)
-
-
-def _compare(services: Services, month: str, job: JobContext) -> None:
-    from api.briefings.staleness import mark_stale
-
-    job.progress(0.1, "核对已有简报")
-    apart.do(services, mark_stale, month, job)
-
-
-def _retrain(services: Services, _: str, job: JobContext) -> None:
-    from api.learning.retraining import retrain
-
-    retrain(services, job)
-
-
+_UPLOAD = _Later("api.uploads.inputs:upload_bytes")
 KINDS: Mapping[str, Kind] = {
-    "import": Kind({"read": _read, "classify": _classify, "compare": _compare_upload}, _import_failed, _import_again),
-    "draft": Kind({"draft": _draft}, _draft_failed, _draft_again),
-    "regenerate": Kind({"ask": _regenerate}),
-    "export": Kind({"export": _export}),
-    "compare": Kind({"compare": _compare}),
-    "retrain": Kind({"retrain": _retrain}),
-    "send": Kind({"send": _send}, _send_failed, _send_again),
+    "import": Kind(
+        {
+            "read": _Apart(_Later("api.uploads.importing:read_upload"), _UPLOAD),
+            "classify": _Apart(_Later("api.uploads.classifying:classify_upload"), _UPLOAD),
+            "compare": _Later("api.uploads.comparing:ask_to_compare"),
+        },
+        _Later("api.uploads.rereading:fail"),
+        _Later("api.uploads.adding:read_again"),
+    ),
+    "draft": Kind(
+        {"draft": _Apart(_Later("api.briefings.drafting:draft_briefing"), _Later("api.uploads.inputs:briefing_bytes"))},
+        _Later("api.briefings.asking:fail"),
+        _Later("api.briefings.asking:ask_again"),
+    ),
+    "regenerate": Kind({"ask": _Later("api.briefings.regenerating:regenerate")}),
+    "export": Kind({"export": _Later("api.briefings.exporting:export_briefing")}),
+    "compare": Kind({"compare": _Apart(_Later("api.briefings.staleness:compare_month"))}),
+    "retrain": Kind({"retrain": _Apart(_Later("api.learning.retraining:retrain"))}),
+    "send": Kind(
+        {"send": _Later("api.sending.delivering:deliver")},
+        _Later("api.sending.delivering:fail"),
+        _Later("api.sending.delivering:send_again"),
+    ),
 }

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable
-from typing import Any
 
 from api.jobs.context import JobCancelledError, JobFailedError, JobLostError
+from api.jobs.failing import foreseen
 from api.jobs.kinds import KINDS, Kind
 from api.jobs.records import MOST_ATTEMPTS, begin, end
 from api.jobs.reporting import Reporter
-from api.security.failures import problem_of
 from api.services import Services
 from api.storage.work import Job
 
-_LOG = logging.getLogger(__name__)
 StepRunner = Callable[[str, Callable[[], None]], None]
 _CRASHING = "处理时服务多次中断，已停止重试。请检查文件是否过大或已损坏，或联系管理员。"
 
@@ -43,8 +39,6 @@ def run(services: Services, job_id: str, worker: str, step: StepRunner = at_once
         return
     except JobCancelledError:
         _ended(services, job, kind, "cancelled", "已取消。", None)
-    except JobFailedError as problem:
-        _ended(services, job, kind, "failed", problem.message, problem.blame)
     except Exception as error:
         _ended(services, job, kind, "failed", *_described(error, job_id))
     else:
@@ -70,13 +64,7 @@ def _ended(services: Services, job: Job, kind: Kind, state: str, message: str, b
 
 
 def _described(error: Exception, job_id: str) -> tuple[str, str]:
-    """What people are told of an error that nobody foresaw, and what helps."""
-    problem = problem_of(error, job_id)
-    if problem.status != 500:
-        return problem.body.message, "later" if problem.status > 500 else "person"
-    _LOG.error("job %s failed: %s\n%s", job_id, type(error).__qualname__, "".join(_frames(error)))
+    """What people are told of an error, and what helps."""
+    if (known := foreseen(error, job_id)) is not None:
+        return known.message, known.blame
     return f"处理时出现意外错误，请稍后重试；若仍失败，请把编号 {job_id} 告诉管理员。", "later"
-
-
-def _frames(error: Exception) -> list[Any]:
-    return traceback.format_tb(error.__traceback__)

@@ -21,7 +21,7 @@ from classifiers.versions import Versions
 _TRAINED = 0.9  # how far the whole is when judging starts
 
 
-def retrain(services: Services, job: JobContext) -> None:
+def retrain(services: Services, _: str, job: JobContext) -> None:
     """Teach a new version and judge it against the present one. The same corrections are the same version."""
     corrections = corrections_so_far(services)
     if not corrections:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from api.jobs.context import JobContext
 from api.jobs.due import later
 from api.services import Services
 from api.storage.briefings import BriefingRecord
@@ -13,8 +14,9 @@ from api.storage.uploads import Upload
 _MORE = 15.0  # seconds in which the next file of a month is uploaded, where there are several
 
 
-def ask_to_compare(services: Services, upload_id: str) -> None:
-    """Ask for it after an upload was read."""
+def ask_to_compare(services: Services, upload_id: str, job: JobContext) -> None:
+    """Ask for it after an upload was read, as the last step of its job."""
+    del job
     with services.database.writing() as db:
         upload = db.get_one(Upload, upload_id)
         compare_month(services, db, upload.month, upload.uploaded_by, wait=_MORE)

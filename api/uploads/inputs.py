@@ -9,10 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.actions.carrying import plan_file
+from api.services import Services
+from api.storage.briefings import BriefingRecord
 from api.storage.engine import Database
 from api.storage.uploads import Blob, Comment, Correction, Upload
 from api.uploads.mappings import rules_used
@@ -65,6 +67,23 @@ def active_uploads(db: Session, month: str) -> list[Upload]:
     """The month's uploads that were read and not undone, the oldest first."""
     query = select(Upload).where(Upload.month == month, Upload.state == "read")
     return list(db.scalars(query.order_by(Upload.uploaded_at, Upload.id)))
+
+
+def upload_bytes(services: Services, upload_id: str) -> int:
+    """How large an uploaded file is."""
+    with services.database.reading() as db:
+        size = select(Blob.size).join(Upload, Upload.sha256 == Blob.sha256)
+        return db.scalar(size.where(Upload.id == upload_id)) or 0
+
+
+def briefing_bytes(services: Services, briefing_id: str) -> int:
+    """How large the files that a briefing is drafted from are together."""
+    with services.database.reading() as db:
+        size = select(func.sum(Blob.size)).join(Upload, Upload.sha256 == Blob.sha256)
+        of_month = (
+            Upload.month == select(BriefingRecord.month).where(BriefingRecord.id == briefing_id).scalar_subquery()
+        )
+        return db.scalar(size.where(of_month, Upload.state == "read")) or 0
 
 
 def corrections_of(db: Session, uploads: list[str]) -> Corrections:

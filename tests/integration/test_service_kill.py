@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from api.storage.engine import connect, default_url
 from tests.databases import empty
 from tests.integration.service_process import COMPANY, Service, kill, wait_for
 
+FAULT = "到货晚了，包装也有破损，打电话催了好几次，最后还是我们自己派车去物流园拉回来的，耽误了产线开工，请尽快处理。"
+MANY = 20_000  # more than three megabytes of them
 _ENDED = ("done", "failed", "cancelled")
 
 
@@ -47,6 +50,23 @@ def test_an_import_and_a_draft_survive_the_process_that_did_them(service: Servic
     wait_for(lambda: ended(service, 2), 60)
     assert [(job["kind"], job["state"]) for job in service.get("/api/jobs")] == [("draft", "done"), ("import", "done")]
     assert [line["state"] for line in service.get("/api/briefings")] == ["draft"]
+
+
+def test_a_service_that_is_stopped_does_not_wait_for_large_work_which_goes_on_at_the_next_start(
+    service: Service, tmp_path: Path
+) -> None:
+    large = tmp_path / "反馈.csv"
+    lines = (f"2025-10-{n % 28 + 1:02},第{n}台设备{FAULT}" for n in range(MANY))
+    large.write_text("\n".join(["日期,反馈内容", *lines]), encoding="utf-8")
+    sent = service.upload(large, "feedback")
+    wait_for(lambda: "分类" in service.get("/api/jobs")[0]["stage"], 60)
+    stopped = service.processes[-1]
+    stopped.send_signal(signal.SIGINT)
+    assert stopped.wait(10) == 0
+    service.start()
+    wait_for(lambda: ended(service, 1), 120)
+    assert service.get(f"/api/uploads/{sent}")["state"] == "read"
+    assert service.get("/api/comments/counts?month=2025-10")["total"] == MANY
 
 
 def test_a_second_process_of_the_same_folder_is_refused_in_one_sentence(service: Service) -> None:

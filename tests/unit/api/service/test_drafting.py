@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -11,7 +10,6 @@ from api.app import create_app
 from api.briefings import asking
 from api.briefings.drafting import draft_briefing
 from api.briefings.staleness import mark_stale
-from api.jobs import apart
 from api.jobs.context import JobCancelledError, JobFailedError
 from api.problems import ProblemError
 from api.services import Services
@@ -118,23 +116,6 @@ def test_files_without_a_table_fail_the_job_with_what_to_do(services: Services, 
     assert failed.value.blame == "person"
 
 
-def apart_stale(services: Services, briefing: str) -> dict[str, Any]:
-    """What a process of its own notes as stale."""
-    apart.do(replace(services, apart=True), mark_stale, "2025-10", Job())
-    return record_of(services, briefing).stale or {}
-
-
-def broken(services: Services, subject: str) -> None:
-    raise ValueError(f"{services} {subject}")
-
-
-def test_a_process_that_ends_badly_fails_its_job(services: Services) -> None:
-    with pytest.raises(RuntimeError, match="broken of 2025-10"):
-        apart.do(replace(services, apart=True), broken, "2025-10", Job())
-    with pytest.raises(JobCancelledError):
-        apart.do(replace(services, apart=True), broken, "2025-10", Job(cancelled=True))
-
-
 def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Services, people: dict[str, str]) -> None:
     upload(services, people["service"], sales(100_000, 200_000))
     briefing = drafted(services, people["manager"])
@@ -146,7 +127,6 @@ def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Serv
     after = record_of(services, briefing)
     assert after.stale
     changed = {fact["id"]: (fact["old"], fact["new"]) for fact in after.stale["facts"]}
-    assert after.stale == {**apart_stale(services, briefing), "noticed_at": after.stale["noticed_at"]}
     assert changed["1.1.1.net_sales"] == ("30.0万元", "35.0万元")
     assert after.stale["statements"]
     assert (after.frame, after.revision) == (before.frame, before.revision)

@@ -17,6 +17,7 @@ from api.jobs.engine import JobEngine
 from api.jobs.lock import alone
 from api.jobs.queue import StoredQueue
 from api.learning.loading import classifier_of
+from api.security.limiting import limits_of
 from api.security.settings import reached
 from api.sending.channels import channels_of
 from api.services import Services
@@ -74,6 +75,7 @@ def _services(environment: Mapping[str, str], folder: Path, database: Database, 
     return Services(
         database,
         folder,
+        limits_of(environment),
         public_url=way.public_url,
         secure_cookies=way.secure_cookies,
         trusted_proxies=way.trusted_proxies,

@@ -5,33 +5,25 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from classifiers.versions import Versions
+from sqlalchemy.orm import Session
 
-_FOLDER = "classifier"
-
-
-def versions_of(folder: Path) -> Versions:
-    """The versions of an installation, in its data folder."""
-    from classifiers.versions import Versions
-
-    return Versions(folder / _FOLDER)
+from api.learning import versions
+from api.storage.engine import Database
 
 
-def classifier_of(folder: Path) -> Callable[[], Any]:
-    """Loads, or trains, when it is first wanted, and again when another version was promoted."""
+def classifier_of(database: Database, folder: Path) -> Callable[[], Any]:
+    """Loads, or trains into `folder`, when it is first wanted, and again when another version was promoted."""
     lock = threading.Lock()
     loaded: dict[str | None, Any] = {}
 
     def load() -> Any:
         with lock:
-            version = usable(folder)
+            with database.reading() as db:
+                version = usable(db)
             if version not in loaded:
-                from classifiers.training import load_or_train
-
-                found = versions_of(folder).load(version) if version else load_or_train(folder / "models")
+                found = _load(database, folder, version)
                 loaded.clear()
                 loaded[version] = found
             return loaded[version]
@@ -39,9 +31,18 @@ def classifier_of(folder: Path) -> Callable[[], Any]:
     return load
 
 
-def usable(folder: Path) -> str | None:
+def usable(db: Session) -> str | None:
     """The promoted version if it was made by a program like this one, which alone can read its numbers."""
     from classifiers.training import current_version
 
-    present = versions_of(folder).present()
+    present = versions.present(db)
     return present if present and present.startswith(current_version()) else None
+
+
+def _load(database: Database, folder: Path, version: str | None) -> Any:
+    from classifiers.training import load_or_train
+
+    if version is None:
+        return load_or_train(folder / "models")
+    with database.reading() as db:
+        return versions.load(db, version)

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import select
 
 from api.auditing import record
 from api.jobs.context import JobContext, JobFailedError
-from api.learning.loading import versions_of
+from api.learning import versions
 from api.services import Services
 from api.storage.uploads import Comment, Correction, Upload
 from classifiers import learning
 from classifiers.labels import join_values
 from classifiers.training import current_version
-from classifiers.versions import Versions
 
 _TRAINED = 0.9  # how far the whole is when judging starts
 
@@ -26,10 +24,11 @@ def retrain(services: Services, _: str, job: JobContext) -> None:
     corrections = corrections_so_far(services)
     if not corrections:
         raise JobFailedError("还没有人更正过标签，没有可以学习的内容。")
-    present, versions = services.classifier(), versions_of(services.folder)
     version = f"{current_version()}-{_digest(corrections)}"
-    if version not in {kept.version for kept in versions.every()}:
-        _teach(services, versions, version, corrections, present, job)
+    with services.database.reading() as db:
+        known = {kept.version for kept in versions.every(db)}
+    if version not in known:
+        _teach(services, version, corrections, job)
     with services.database.writing() as db:
         record(
             db,
@@ -40,14 +39,9 @@ def retrain(services: Services, _: str, job: JobContext) -> None:
         )
 
 
-def _teach(
-    services: Services,
-    versions: Versions,
-    version: str,
-    corrections: Sequence[learning.Correction],
-    present: Any,
-    job: JobContext,
-) -> None:
+def _teach(services: Services, version: str, corrections: Sequence[learning.Correction], job: JobContext) -> None:
+    present = services.classifier()
+
     def heard(stage: str, fraction: float) -> None:
         job.check()
         job.progress(_TRAINED * min(max(fraction, 0.0), 1.0), stage)
@@ -56,10 +50,6 @@ def _teach(
     job.check()
     job.progress(_TRAINED, "检验新版本")
     verdict = learning.judge(corrections, present, new)
-    if not versions.every():
-        own = {"fixed_test": verdict.fixed_test[0], "passed": 1.0}
-        versions.add(present, services.clock(), corrections=0, scores=own, note="随程序提供的版本")
-        versions.promote(str(present.version))
     scores = {
         "corrections_before": verdict.corrections[0],
         "corrections": verdict.corrections[1],
@@ -67,7 +57,12 @@ def _teach(
         "fixed_test": verdict.fixed_test[1],
         "passed": float(verdict.promote),
     }
-    versions.add(new, services.clock(), corrections=len(corrections), scores=scores, note=verdict.why)
+    with services.database.writing() as db:
+        if not versions.every(db):
+            own = {"fixed_test": verdict.fixed_test[0], "passed": 1.0}
+            versions.add(db, present, services.clock(), corrections=0, scores=own, note="随程序提供的版本")
+            versions.promote(db, str(present.version))
+        versions.add(db, new, services.clock(), corrections=len(corrections), scores=scores, note=verdict.why)
 
 
 def corrections_so_far(services: Services) -> list[learning.Correction]:

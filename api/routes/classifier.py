@@ -7,15 +7,16 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
 from api.auditing import record
 from api.auth.actor import Asking
 from api.jobs.views import JobView
-from api.learning.loading import usable, versions_of
+from api.learning import versions
+from api.learning.loading import usable
 from api.learning.promoting import promote, roll_back
 from api.problems import not_found
 from api.routes.visiting import Wired
-from api.services import Services
 from api.storage.work import Job
 
 router = APIRouter(prefix="/api/classifier", tags=["classifier"])
@@ -49,17 +50,17 @@ class Side(BaseModel):
 @router.get("/versions")
 def list_versions(services: Wired) -> list[VersionView]:
     """All versions, the oldest first; none before the first retraining."""
-    return _listed(services)
+    with services.database.reading() as db:
+        return _listed(db)
 
 
 @router.get("/compare")
 def compare(first: VersionName, second: VersionName, services: Wired) -> dict[str, Side]:
     """Each score of two versions side by side."""
-    from classifiers.versions import VersionError
-
     try:
-        found = versions_of(services.folder).compare(first, second)
-    except VersionError as problem:
+        with services.database.reading() as db:
+            found = versions.compare(db, first, second)
+    except versions.VersionError as problem:
         raise not_found("这个版本") from problem
     return {name: Side(first=a, second=b) for name, (a, b) in found.items()}
 
@@ -76,19 +77,21 @@ def retrain(actor: Asking, services: Wired) -> JobView:
 @router.post("/versions/{version}/promote")
 def use(version: str, actor: Asking, services: Wired) -> list[VersionView]:
     """Use a version that proved better, from the next classification on; labels that are there stay."""
-    promote(services, actor, version)
-    return _listed(services)
+    with services.database.writing() as db:
+        promote(db, actor, version)
+        return _listed(db)
 
 
 @router.post("/rollback")
 def go_back(actor: Asking, services: Wired) -> list[VersionView]:
     """Use the version that was in use before."""
-    roll_back(services, actor)
-    return _listed(services)
+    with services.database.writing() as db:
+        roll_back(db, actor)
+        return _listed(db)
 
 
-def _listed(services: Services) -> list[VersionView]:
-    present = usable(services.folder)
+def _listed(db: Session) -> list[VersionView]:
+    present = usable(db)
     return [
         VersionView(
             version=one.version,
@@ -99,5 +102,5 @@ def _listed(services: Services) -> list[VersionView]:
             passed=bool(one.scores.get("passed")),
             present=one.version == present,
         )
-        for one in versions_of(services.folder).every()
+        for one in versions.every(db)
     ]

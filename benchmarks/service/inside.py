@@ -31,7 +31,7 @@ class Inside:
     """An app and its people. Jobs wait, or, if `jobs`, are done at once in the thread that asks for them."""
 
     def __init__(self, services: Services, *, jobs: bool = True) -> None:
-        loaded = replace(services, classifier=classifier_of(ROOT / ".jianbao"))
+        loaded = replace(services, classifier=classifier_of(services.database, ROOT / ".jianbao"))
         self.queue = InlineQueue(services.database)
         self.services = replace(loaded, jobs=self.queue)
         if jobs:

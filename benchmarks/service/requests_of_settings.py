@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from api.learning.loading import versions_of
+from api.learning import versions
 from api.storage.base import new_id
 from api.uploads.mappings import remember
 from benchmarks.service.asked import Asked, Scenario, plain
@@ -43,14 +43,16 @@ def _remembered(service: Inside, _: Mapping[str, str]) -> str:
 def _version(service: Inside, _: Mapping[str, str] | None = None) -> str:
     """A version of the classifier that proved better."""
     made = replace(service.services.classifier(), version=f"{current_version()}-{new_id()[:12]}")
-    versions = versions_of(service.services.folder)
-    versions.add(made, service.services.clock(), corrections=1, scores={"passed": 1.0}, note="试用")
+    with service.services.database.writing() as db:
+        versions.add(db, made, service.services.clock(), corrections=1, scores={"passed": 1.0}, note="试用")
     return made.version
 
 
 def _rollback(service: Inside) -> Asked:
     for _ in range(2):
-        versions_of(service.services.folder).promote(_version(service))
+        made = _version(service)
+        with service.services.database.writing() as db:
+            versions.promote(db, made)
     headers = {"Idempotency-Key": new_id()}
     return Asked(service.log_in("admin"), "POST", "/api/classifier/rollback", {"headers": headers})
 

@@ -12,7 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.learning.loading import classifier_of, usable, versions_of
+from api.learning import versions
+from api.learning.loading import classifier_of, usable
 from api.services import Services
 from api.storage.blobs import keep
 from api.storage.uploads import Comment, Correction, Upload
@@ -87,7 +88,7 @@ def test_a_version_that_proved_better_is_used_once_somebody_says_so_and_taken_ba
     assert "20% → 90%" in new["note"]
     assert new["scores"]["fixed_test"] == first["scores"]["fixed_test"] > 0.5
 
-    load = classifier_of(wired.folder)
+    load = classifier_of(wired.database, wired.folder)
     assert load().version == first["version"]
     used = client.post(f"/api/classifier/versions/{new['version']}/promote").json()
     assert [one["present"] for one in used] == [False, True]
@@ -121,13 +122,15 @@ def test_a_version_that_is_worse_on_the_fixed_test_is_kept_and_never_used(
 
 
 def test_a_version_of_another_program_is_not_used(wired: Services) -> None:
-    versions = versions_of(wired.folder)
     other = replace(own(), version="0123456789abcdef-0123456789ab")
-    versions.add(other, wired.clock(), corrections=1, scores={"passed": 1.0}, note="旧程序")
+    with wired.database.writing() as db:
+        versions.add(db, other, wired.clock(), corrections=1, scores={"passed": 1.0}, note="旧程序")
     client = browser(create_app(wired), "admin")
     assert code_of(client.post(f"/api/classifier/versions/{other.version}/promote")) == "old_program"
-    versions.promote(other.version)  # before the program was upgraded
-    assert usable(wired.folder) is None
+    with wired.database.writing() as db:
+        versions.promote(db, other.version)  # before the program was upgraded
+    with wired.database.reading() as db:
+        assert usable(db) is None
     assert [one["present"] for one in listed(client)] == [False]
 
 

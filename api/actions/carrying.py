@@ -17,7 +17,7 @@ from api.storage.uploads import Upload
 
 FILE = f"{PLAN}（系统记录）.csv"
 _NOBODY = "待定"  # the table needs somebody
-_HEADER = ("事项", "负责人", "截止日", "状态", "完成日")
+_HEADER = ("事项", "负责人", "截止日", "状态", "完成日", "验收指标", "指标原值", "指标目标值")
 
 
 def plan_file(db: Session, month: str, uploads: list[Upload], folder: Path) -> Path | None:
@@ -34,10 +34,18 @@ def plan(actions: list[ActionRecord]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_HEADER)
-    writer.writerows(
-        (action.text, action.owner or _NOBODY, action.due, action.state, action.done_on or "") for action in actions
-    )
+    writer.writerows(map(_row, actions))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _row(action: ActionRecord) -> tuple[object, ...]:
+    """An action with the fact that it must move; values as they are, in the fact's own unit."""
+    promised = (action.moved, _exact(action.before), _exact(action.goal)) if action.moved else ("", "", "")
+    return (action.text, action.owner or _NOBODY, action.due, action.state, action.done_on or "", *promised)
+
+
+def _exact(value: float | None) -> str:
+    return "" if value is None else repr(value)
 
 
 def _tables(upload: Upload) -> set[str]:

@@ -91,5 +91,6 @@ def parameters(world: World, plan: Plan) -> pd.DataFrame:
 
 def actions() -> pd.DataFrame:
     """上月行动计划."""
-    frame = pd.DataFrame(read("actions.yaml"), columns=["事项", "负责人", "截止日", "状态", "完成日"])
+    columns = ["事项", "负责人", "截止日", "状态", "完成日", "验收指标", "指标原值", "指标目标值"]
+    frame = pd.DataFrame(read("actions.yaml"), columns=columns)
     return frame.assign(截止日=pd.to_datetime(frame["截止日"]), 完成日=pd.to_datetime(frame["完成日"]))

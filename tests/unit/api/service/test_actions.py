@@ -75,6 +75,10 @@ def test_people_change_and_add_actions_and_the_next_month_reads_them(services: S
         text: (one["state"], date.fromisoformat(one["due"])) for text, one in expected.items()
     }
     assert read["由周敏牵头，11月15日前回访流失客户"]["负责人"] == "周敏"
+    assert {text: row["验收指标"] for text, row in read.items() if isinstance(row["验收指标"], str)} == {
+        text: one["moved"] for text, one in expected.items() if one["moved"]
+    }
+    assert all(float(read[text]["指标原值"]) == one["before"] for text, one in expected.items() if one["moved"])
 
 
 def test_a_file_of_the_company_goes_before_the_records(services: Services, people: dict[str, str]) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from summarizer.drafting.offline.section_6 import WRITERS
+from summarizer.drafting.offline.wording import read_out
+from summarizer.facts import Measured
+from tests.factories.fact_sheets import sheet_of
 from tests.factories.readings import drafted, read
 
 TARGETS = {
@@ -54,6 +57,29 @@ def test_last_months_actions_are_scored_before_this_months_are_listed() -> None:
     assert listed.startswith("本月列入时间表的行动2项，最早的行动由销售总监在2025年11月5日前督办逾期未完成的行动")
     assert draft.table
     assert draft.table.header == ["行动", "责任人", "完成期限", "验收指标", "现值", "目标值"]
+
+
+def test_the_draft_opens_by_saying_which_promised_facts_moved() -> None:
+    sheet = sheet_of(
+        {
+            "6.3.actions": 2, "6.3.completion_rate": 0.5, "6.3.scored_actions": 2, "6.3.reached_count": 1,
+            "6.3.improved_count": 0, "6.3.unmoved_count": 0, "6.3.unjudged_count": 1,
+            "6.3.scored_action": {"1": "清理超额客户", "2": "拜访东北客户"}, "6.3.scored_owner": {"1": None, "2": "王"},
+            "6.3.scored_deadline": {"1": date(2025, 10, 12), "2": date(2025, 10, 13)},
+            "6.3.shift_customers": {"1": -2}, "6.3.result": {"1": "达到目标", "2": None},
+            "3.3.3.over_limit_customers": 4,
+        }
+    )  # fmt: skip
+    sheet.put("6.3.goal_customers", Measured(5), "上月行动之1", inputs=["3.3.3.over_limit_customers"])
+    draft = WRITERS["6.3"](sheet)
+
+    opened = read_out(draft.statements[0].text, sheet)
+    assert opened == "上月行动计划2项，完成率50.0%。写明验收指标的上月行动2项，达到目标1项，无法核对1项。"
+    assert draft.table
+    assert draft.table.header[-2:] == ["变化", "成效"]
+    (row,) = draft.table.rows
+    told = [cell.text or sheet[str(cell.ref)].text for cell in row]
+    assert told == ["清理超额客户", "—", "2025年10月12日", "应收超信用额度的客户数", "4家", "5家", "-2家", "达到目标"]
 
 
 def test_a_month_without_an_action_plan_still_lists_its_own_actions() -> None:

@@ -23,7 +23,7 @@ def sheet_of(stored: Iterable[Mapping[str, Any]]) -> FactSheet:
     sheet = FactSheet()
     for entry in stored:
         fact = sheet.put(
-            _family(entry),
+            family_of(entry),
             Measured(_value(entry), _source(entry["source"]), entry["reason"]),
             *entry["members"],
             note=entry["note"],
@@ -34,8 +34,8 @@ def sheet_of(stored: Iterable[Mapping[str, Any]]) -> FactSheet:
     return sheet
 
 
-def _family(entry: Mapping[str, Any]) -> str:
-    """The id without its members, whose marks the id writes full-width."""
+def family_of(entry: Mapping[str, Any]) -> str:
+    """The family of a stored fact: its id without its members, whose marks the id writes full-width."""
     tail = fact_id("", *entry["members"]) if entry["members"] else ""
     return str(entry["id"]).removesuffix(tail)
 
@@ -43,7 +43,7 @@ def _family(entry: Mapping[str, Any]) -> str:
 def _value(entry: Mapping[str, Any]) -> Value:
     """The value with its dates as dates again, told by the text that was written of them."""
     value: Value = entry["value"]
-    definition = register()[_family(entry)]
+    definition = register()[family_of(entry)]
     if written(value, definition.unit, signed=definition.signed) == entry["text"]:
         return value
     return _dated(value)

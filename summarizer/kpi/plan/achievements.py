@@ -69,6 +69,8 @@ def add_achievements(data: Context) -> None:
 
 def _rows(plan: Selection) -> Iterator[Selection]:
     """The actions one by one, the earliest deadline first; one that is written twice comes once."""
+    if plan.gap:
+        return
     columns = [column for column in ("截止日", "事项", METRIC, GOAL) if column in plan.frame]
     for key in plan.frame.sort_values(columns[0], kind="stable")[columns].drop_duplicates().itertuples(index=False):
         row = plan

@@ -128,6 +128,7 @@ def test_late_data_marks_what_it_would_change_and_changes_nothing(services: Serv
     assert after.stale
     changed = {fact["id"]: (fact["old"], fact["new"]) for fact in after.stale["facts"]}
     assert changed["1.1.1.net_sales"] == ("30.0万元", "35.0万元")
+    assert changed["1.2.1.region_sales.华南"] == ("无数据", "5.0万元")  # the briefing could not mention it
     assert after.stale["statements"]
     assert (after.frame, after.revision) == (before.frame, before.revision)
 

@@ -16,7 +16,7 @@ from summarizer.kpi.plan.achievements import (
     shift_id,
 )
 from summarizer.kpi.tables import Table
-from tests.factories.tables import context, table
+from tests.factories.tables import context, facts_of, table
 
 PLAN = table(
     "上月行动计划",
@@ -97,3 +97,7 @@ def test_an_action_that_is_written_twice_is_scored_once() -> None:
     )
     facts = achieved(twice)
     assert [fact.value for fact in facts.family("6.3.result").values()] == [WORSE]
+
+
+def test_a_month_without_a_plan_has_nothing_to_score() -> None:
+    assert facts_of(add_achievements)["6.3.reached_count"].reason == "缺少“上月行动计划”表"

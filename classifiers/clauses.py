@@ -6,28 +6,47 @@ The cues are in `data/lexicon/cues.yaml`. A clause is *set aside* when it praise
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from classifiers.cues import CUES
 from classifiers.features import Joined
 
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.float32]
-Places = Mapping[str, tuple[Ints, Ints]]
-"""Of each list of cues, where in the joined text its words start and end."""
-
 # A clause set aside counts half, as long as so many characters of the comment stand elsewhere; a stressed one more.
 _ASIDE_WEIGHT = 0.5
 _STRESSED_WEIGHT = 1.3
 _LEAST_ELSEWHERE = 4
+_WEIGHTS = np.array([1.0, _ASIDE_WEIGHT, _STRESSED_WEIGHT, _STRESSED_WEIGHT], dtype=np.float32)
 
-_ENDS_CLAUSE = np.frombuffer("\n。!?,;:…~ ".encode("utf-32-le"), dtype=np.uint32)
-_ENDS_SENTENCE = _ENDS_CLAUSE[:4]
+_ENDS_CLAUSE, _ENDS_SENTENCE = "\n。!?,;:…~ ", "\n。!?"
 _DOT, _DONE = ord("."), ord("了")
+
+
+@dataclass(frozen=True)
+class Cued:
+    """Words of the joined text that are cues: where they start and end, and one bit for each list of `CUES`."""
+
+    starts: Ints
+    ends: Ints
+    bits: npt.NDArray[np.uint8]
+
+    def starts_of(self, name: str) -> Ints:
+        """Where the words of one list start."""
+        return self.starts[(self.bits & bit_of(name)) > 0]
+
+
+def bit_of(name: str) -> np.uint8:
+    """The bit of a list of cues."""
+    return np.uint8(1 << CUES.index(name))
+
+
+_ASIDE, _SETTLED = bit_of("praise") | bit_of("denial"), bit_of("when") | bit_of("done")
 
 
 @dataclass(frozen=True)
@@ -39,39 +58,56 @@ class Roles:
     stressed: Flags
 
 
-def clause_roles(joined: Joined, cues: Places) -> Roles:
+def clause_roles(joined: Joined, cued: Cued) -> Roles:
     """The roles of the clauses of joined normal forms."""
     codes = joined.codes
-    ends = np.isin(codes, _ENDS_CLAUSE)
+    low = np.minimum(codes, len(_table()) - 1)
+    marks = _table()[low]
+    ends, sentence = marks > 0, np.cumsum(marks > 1, dtype=np.int64)
     dots = codes == _DOT
-    dots[1:] &= codes[:-1] == _DOT
+    dots[1:] &= dots[:-1]
     ends |= dots
-    contrasts = np.setdiff1d(cues["contrast"][0], cues["plain"][0])
+    contrasts = _contrasts(len(codes), cued)
     begins = np.zeros(len(codes), dtype=bool)
     begins[1:] = ends[:-1]
     begins[contrasts] = True
     clause = np.cumsum(begins)
-    count = int(clause[-1]) + 1
-    held = {name: _holding(clause, starts, count) for name, (starts, _) in cues.items()}
-    over = held["when"] & held["done"]
-    over |= _holding(clause, _at_the_end(codes, ends, *cues["over"]), count)
-    aside = (held["praise"] | held["denial"] | over) & ~held["reversal"]
-    return Roles(clause, aside[clause], _after_contrast(codes, clause, contrasts, count)[clause])
+    held = np.zeros(int(clause[-1]) + 1, dtype=np.uint8)
+    np.bitwise_or.at(held, clause[cued.starts], cued.bits)
+    aside = (held & _ASIDE > 0) | (held & _SETTLED == _SETTLED)
+    if len(over := np.flatnonzero(cued.bits & bit_of("over"))):
+        aside[clause[_at_the_end(codes, ends, cued.starts[over], cued.ends[over])]] = True
+    aside &= (held & bit_of("reversal")) == 0
+    return Roles(clause, aside[clause], _after_contrast(sentence, clause, contrasts, len(held))[clause])
 
 
 def clause_weights(joined: Joined, roles: Roles) -> Weights:
     """How much each character's clause counts."""
+    if not (roles.aside.any() or roles.stressed.any()):
+        return np.ones(len(joined.codes), dtype=np.float32)
     rows = int(joined.row_of[-1]) + 1
-    elsewhere = np.bincount(joined.row_of[~roles.aside & ~joined.breaks], minlength=rows)
-    aside = roles.aside & (elsewhere[joined.row_of] >= _LEAST_ELSEWHERE)
-    return np.where(roles.stressed, _STRESSED_WEIGHT, np.where(aside, _ASIDE_WEIGHT, 1.0)).astype(np.float32)
+    elsewhere = np.bincount(joined.row_of[~(roles.aside | joined.breaks)], minlength=rows)
+    aside = roles.aside & (elsewhere >= _LEAST_ELSEWHERE)[joined.row_of]
+    return _WEIGHTS[aside + 2 * roles.stressed.astype(np.int8)]
 
 
-def _holding(clause: Ints, places: Ints, count: int) -> Flags:
-    """Which clauses hold one of the places."""
-    held = np.zeros(count, dtype=bool)
-    held[clause[places]] = True
-    return held
+@cache
+def _table() -> npt.NDArray[np.uint8]:
+    """Which characters of the basic plane end a clause (1) or even a sentence (2)."""
+    table = np.zeros(0x10000, dtype=np.uint8)
+    for mark in _ENDS_CLAUSE:
+        table[ord(mark)] = 2 if mark in _ENDS_SENTENCE else 1
+    return table
+
+
+def _contrasts(length: int, cued: Cued) -> Ints:
+    """Where a contrast starts that is not the beginning of a plain phrase."""
+    contrasts, plain = cued.starts_of("contrast"), cued.starts_of("plain")
+    if not (len(contrasts) and len(plain)):
+        return contrasts
+    is_plain = np.zeros(length, dtype=bool)
+    is_plain[plain] = True
+    return contrasts[~is_plain[contrasts]]
 
 
 def _at_the_end(codes: npt.NDArray[np.uint32], ends: Flags, starts: Ints, stops: Ints) -> Ints:
@@ -81,9 +117,10 @@ def _at_the_end(codes: npt.NDArray[np.uint32], ends: Flags, starts: Ints, stops:
     return last
 
 
-def _after_contrast(codes: npt.NDArray[np.uint32], clause: Ints, contrasts: Ints, count: int) -> Flags:
+def _after_contrast(sentence: Ints, clause: Ints, contrasts: Ints, count: int) -> Flags:
     """Clauses from a contrast to the end of its sentence."""
-    sentence = np.cumsum(np.isin(codes, _ENDS_SENTENCE))
+    if not len(contrasts):
+        return np.zeros(count, dtype=bool)
     first = np.full(int(sentence[-1]) + 1, count, dtype=np.int64)
     np.minimum.at(first, sentence[contrasts], clause[contrasts])
     sentence_of = np.zeros(count, dtype=np.int64)

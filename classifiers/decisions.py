@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from classifiers.calibration import Flags, Floats
 from classifiers.labels import OTHER, join_values
@@ -24,17 +26,22 @@ class Decided:
 
     def cells(self) -> list[str]:
         """The values that hold, joined."""
-        codes = self.held @ (1 << np.arange(len(self.values)))
-        written = {code: self._joined(code) for code in np.unique(codes).tolist()}
-        return [written[code] for code in codes.tolist()]
-
-    def _joined(self, code: int) -> str:
-        return join_values(value for i, value in enumerate(self.values) if code >> i & 1)
+        return [_joined(self.values, code) for code in (self.held @ _bits(len(self.values))).tolist()]
 
     def only(self, value: str, rows: Flags, confidence: float = 1.0) -> Decided:
         """The same with `value` alone in `rows`, beyond doubt unless `confidence` says otherwise."""
         held = np.where(rows[:, None], np.array(self.values) == value, self.held)
         return replace(self, held=held, confidence=np.where(rows, confidence, self.confidence))
+
+
+@cache
+def _bits(count: int) -> npt.NDArray[np.int64]:
+    return 1 << np.arange(count)
+
+
+@cache
+def _joined(values: tuple[str, ...], code: int) -> str:
+    return join_values(value for i, value in enumerate(values) if code >> i & 1)
 
 
 def consistent(decided: Mapping[str, Decided], reports: Flags, certainty: float) -> Mapping[str, Decided]:

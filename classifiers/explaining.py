@@ -100,12 +100,12 @@ def _of_each_character(
 ) -> Floats:
     """What each character brought the category over its rival: an equal share of every span that holds it."""
     steps = np.zeros(len(known.joined.codes) + 1)
-    for row, feature, value, starts, ends in known.parts:
-        brought = (weights[feature, chosen[row]] - weights[feature, rivals[row]]) * value * known.scale[row]
-        first, behind = starts + known.joined.breaks[starts], ends - known.joined.breaks[ends - 1]
-        share = brought / (behind - first)
-        np.add.at(steps, first, share)
-        np.add.at(steps, behind, -share)
+    row, feature = known.rows, known.features
+    brought = (weights[feature, chosen[row]] - weights[feature, rivals[row]]) * known.values * known.scale[row]
+    first, behind = known.starts + known.joined.breaks[known.starts], known.ends - known.joined.breaks[known.ends - 1]
+    share = brought / (behind - first)
+    np.add.at(steps, first, share)
+    np.add.at(steps, behind, -share)
     return np.cumsum(steps)[:-1]
 
 

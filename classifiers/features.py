@@ -47,26 +47,40 @@ class Joined:
 
 @dataclass(frozen=True)
 class Spans:
-    """Features of one space and length: `starts[i]:ends[i]` in the joined text, where `real[i]` says that it counts."""
+    """Features: `starts[i]:ends[i]` in the joined text, where `real[i]` says that it counts.
 
-    space: int
+    They stand in groups, from `bounds[g]` to `bounds[g + 1]`: runs of one character, of two and so on, then words.
+    """
+
     starts: Ints
     ends: Ints
     hashes: Hashes
     real: Flags
+    bounds: Ints
 
 
-def all_spans(joined: Joined) -> list[Spans]:
-    """The features of joined texts: characters by the length of the run, then words."""
-    sums = _Sums(joined.codes)
-    runs = [_runs(sums, joined.breaks, size) for size in range(1, LONGEST_RUN + 1)]
-    return [*runs, _words(sums, joined)]
+def all_spans(joined: Joined) -> Spans:
+    """The features of joined texts."""
+    sums, inside = _Sums(joined.codes), ~joined.breaks
+    word_starts, lengths = _words(joined)
+    sizes = [max(len(inside) - run, 0) for run in range(LONGEST_RUN)] + [len(lengths)]
+    bounds = np.cumsum([0, *sizes])
+    every = np.arange(len(inside))
+    starts = np.concatenate([*(every[:size] for size in sizes[:-1]), word_starts])
+    ends = starts + np.concatenate([np.repeat(np.arange(1, LONGEST_RUN + 1), sizes[:-1]), lengths])
+    hashes, real = np.empty(len(starts), dtype=np.uint64), np.ones(len(starts), dtype=bool)
+    for run in range(1, LONGEST_RUN + 1):
+        own = slice(bounds[run - 1], bounds[run])
+        np.add(sums.run(run), _of_length(run, CHARACTERS), out=hashes[own])
+        _reals(inside, run, real[own])
+    np.add(sums.of(word_starts, lengths), _of_length(lengths, WORDS), out=hashes[bounds[-2] :])
+    return Spans(starts, ends, _mix(hashes), real, bounds)
 
 
 def hash_of(text: str, space: int = CHARACTERS) -> np.uint64:
     """The hash of one span."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    return np.uint64(_mixed(_Sums(codes).run(len(text)), len(text), space)[0])
+    return np.uint64(_mix(_Sums(codes).run(len(text)) + _of_length(len(text), space))[0])
 
 
 class _Sums:
@@ -97,33 +111,38 @@ def _power(exponent: int) -> np.uint64:
     return np.uint64(pow(_BASE, exponent, 1 << 64))
 
 
-def _mixed(sums: Hashes, length: int | Ints, space: int) -> Hashes:
-    of_length = np.asarray(length).astype(np.uint64) * np.uint64(0xA0761D6478BD642F) + np.uint64(space << 56)
-    mixed = sums + of_length
-    mixed ^= mixed >> np.uint64(31)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(29)
-    return mixed
+def _of_length(length: int | Ints, space: int) -> Hashes:
+    """What is added to a sum, so that spans of another length or space have other hashes."""
+    return np.asarray(length).astype(np.uint64) * np.uint64(0xA0761D6478BD642F) + np.uint64(space << 56)
 
 
-def _runs(sums: _Sums, breaks: Flags, size: int) -> Spans:
-    """Every run of `size` characters; one that touches the beginning or end of its comment holds the line break."""
-    count = max(len(breaks) - size + 1, 0)
-    starts = np.arange(count, dtype=np.int64)
+def _mix(sums: Hashes) -> Hashes:
+    """The same array, its bits spread over each other."""
+    shifted = sums >> np.uint64(31)
+    sums ^= shifted
+    sums *= np.uint64(0xBF58476D1CE4E5B9)
+    np.right_shift(sums, np.uint64(29), out=shifted)
+    sums ^= shifted
+    return sums
+
+
+def _reals(inside: Flags, size: int, real: Flags) -> None:
+    """Which runs of `size` count: one may hold a line break as its first or last character, beside others."""
+    count = len(real)
     if size == 1:
-        real = ~breaks
+        real[:] = inside
     elif size == 2:
-        real = ~(breaks[:-1] & breaks[1:])
+        np.logical_or(inside[:-1], inside[1:], out=real)
     else:
-        real = np.logical_and.reduce([~breaks[i : count + i] for i in range(1, size - 1)])
-    return Spans(CHARACTERS, starts, starts + size, _mixed(sums.run(size), size, CHARACTERS), real)
+        real[:] = inside[1 : count + 1]
+        for place in range(2, size - 1):
+            real &= inside[place : count + place]
 
 
-def _words(sums: _Sums, joined: Joined) -> Spans:
-    lengths = np.fromiter(map(len, engine().cut(joined.text)), dtype=np.int64)
-    ends = np.cumsum(lengths)
-    starts = ends - lengths
+def _words(joined: Joined) -> tuple[Ints, Ints]:
+    """Where words start, and how long they are."""
+    cut = engine().cut(joined.text)
+    lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))
+    starts = np.cumsum(lengths) - lengths
     kept = ~joined.breaks[starts]
-    starts, ends, lengths = starts[kept], ends[kept], lengths[kept]
-    hashes = _mixed(sums.of(starts, lengths), lengths, WORDS)
-    return Spans(WORDS, starts, ends, hashes, np.ones(len(starts), dtype=bool))
+    return starts[kept], lengths[kept]

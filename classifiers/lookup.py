@@ -42,18 +42,16 @@ class Lookup:
         """
         buckets = (asked >> _SHIFT).astype(np.int64)
         some = self.filled[buckets]
-        left = np.flatnonzero(some if wanted is None else (some > 0) & wanted)
-        places = self.first[buckets[left]].astype(np.int64)
-        ends = places + some[left]
-        found, stands = [], []
-        while len(left):
-            equal = self.hashes[places] == asked[left]
-            found.append(left[equal])
-            stands.append(places[equal])
-            more = ~equal & (places + 1 < ends)
-            left, places, ends = left[more], places[more] + 1, ends[more]
-        if len(found) <= 1:
-            return (found[0], stands[0]) if found else (left, places)
-        every = np.concatenate(found)
-        order = np.argsort(every, kind="stable")
-        return every[order], np.concatenate(stands)[order]
+        left = np.flatnonzero(some if wanted is None else some * wanted)
+        hashes, first, some = asked[left], self.first[buckets[left]], some[left]
+        equal = self.hashes[first] == hashes
+        stands = np.where(equal, first, -1)
+        depth, other = 1, np.flatnonzero(~equal & (some > 1))
+        while len(other):
+            places = first[other] + depth
+            equal = self.hashes[places] == hashes[other]
+            stands[other[equal]] = places[equal]
+            depth += 1
+            other = other[~equal & (some[other] > depth)]
+        known = np.flatnonzero(stands >= 0)
+        return left[known], stands[known].astype(np.int64)

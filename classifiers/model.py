@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,14 +13,16 @@ import pandas as pd
 from classifiers.calibration import Calibrated, Flags, Floats
 from classifiers.corpus import THEME
 from classifiers.decisions import Decided, blank, consistent
-from classifiers.heads import Linear, heads, theme_heads
+from classifiers.heads import Linear
 from classifiers.instructions import without_instructions
 from classifiers.labels import OTHER, categories, fields, join_values
+from classifiers.panel import Panel
 from classifiers.reliability import Reliability, evidence
 from classifiers.text import normalise_all, says_nothing
 from classifiers.vectors import Vocabulary
 
-_CHUNK = 2048
+# So many texts at once stay in the processor's cache.
+CHUNK = 512
 _REVIEWED = ("category", "is_complaint")
 # From this margin on a comment is taken for a colleague's front-line report, which is other; about as often rightly.
 _REPORT_MARGIN = 0.15
@@ -59,10 +61,11 @@ class Classifier:
         always other. A text gets the same labels whatever it is predicted together with.
         """
         unique = list(dict.fromkeys(texts))
-        chunks = [self.columns(unique[i : i + _CHUNK], front_line=front_line) for i in range(0, len(unique), _CHUNK)]
+        chunks = [self.columns(unique[i : i + CHUNK], front_line=front_line) for i in range(0, len(unique), CHUNK)]
         if not chunks:
-            return pd.DataFrame(self.columns([""], front_line=front_line)).iloc[:0]
-        frame = pd.concat([pd.DataFrame(chunk) for chunk in chunks], ignore_index=True)
+            return _framed(self.columns([""], front_line=front_line)).iloc[:0]
+        frames = [_framed(chunk) for chunk in chunks]
+        frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
         if len(unique) == len(texts):
             return frame
         place = {text: i for i, text in enumerate(unique)}
@@ -81,15 +84,15 @@ class Classifier:
         return self._named(decided, front_line)
 
     def _decide(self, margins: Floats, lengths: npt.NDArray[np.int64]) -> Mapping[str, Decided]:
-        """Every field by itself, from the margins of all heads (texts × heads)."""
-        decided = {}
-        for name, of in self.calibrated.items():
-            probabilities = of.probabilities(margins[:, _places(name)])
-            held = of.decide(probabilities)
-            decided[name] = Decided(of.values, probabilities, held, of.confidence(probabilities, held))
+        """Every field, from the margins of all heads (texts × heads) and the lengths of the texts."""
+        decided = self._panel.decide(margins)
         category = decided["category"]
-        pieces = evidence(heads(), margins, category.probabilities, lengths)
+        pieces = evidence(margins, category.probabilities, lengths)
         return decided | {"category": replace(category, confidence=self.reliability.confidence(pieces))}
+
+    @cached_property
+    def _panel(self) -> Panel:
+        return Panel.of(self.calibrated)
 
     def _named(self, decided: Mapping[str, Decided], front_line: bool) -> dict[str, Column]:
         columns: dict[str, Column] = {name: decided[name].cells() for name in fields()}
@@ -109,26 +112,32 @@ class Classifier:
         return unsure
 
 
-@cache
-def _places(name: str) -> list[int]:
-    """The columns of a field's heads."""
-    return [i for i, head in enumerate((*heads(), *theme_heads())) if head.field == name]
+def _framed(columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Columns as a table; those of text are cut from one array, since making an array takes longer than the cells."""
+    texts = {name: column for name, column in columns.items() if isinstance(column, list)}
+    every = pd.array([cell for column in texts.values() for cell in column], dtype="str")
+    ends = np.cumsum([len(column) for column in texts.values()]).tolist()
+    cut = {name: every[end - len(texts[name]) : end] for name, end in zip(texts, ends, strict=True)}
+    return pd.DataFrame({**columns, **cut}, copy=False)
 
 
 def _primary_first(decided: Mapping[str, Decided]) -> list[str]:
     """The labels of each comment, its category before the others."""
-    labels = decided["labels"]
-    known = [value for value in categories() if value != OTHER]
+    labels, known = decided["labels"], _named_categories()
     held = labels.held[:, [labels.values.index(value) for value in known]]
-    codes = decided["category"].held.argmax(axis=1) + len(categories()) * (held @ (1 << np.arange(len(known))))
-    written = {
-        code: _joined(categories()[code % len(categories())], known, code // len(categories()))
-        for code in np.unique(codes).tolist()
-    }
-    return [written[code] for code in codes.tolist()]
+    first, others = decided["category"].held.argmax(axis=1).tolist(), (held @ (1 << np.arange(len(known)))).tolist()
+    return [_joined(categories()[one], rest) for one, rest in zip(first, others, strict=True)]
 
 
-def _joined(first: str, known: Sequence[str], held: int) -> str:
+@cache
+def _named_categories() -> tuple[str, ...]:
+    return tuple(value for value in categories() if value != OTHER)
+
+
+@cache
+def _joined(first: str, held: int) -> str:
+    """`held` has a bit for each category but other."""
     if first == OTHER:
         return OTHER
-    return join_values([first, *(value for i, value in enumerate(known) if held >> i & 1 and value != first)])
+    named = (value for i, value in enumerate(_named_categories()) if held >> i & 1 and value != first)
+    return join_values([first, *named])

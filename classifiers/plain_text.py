@@ -1,8 +1,8 @@
 """The normal form of plain comments, many at once: what `classifiers.text` does step by step, done on arrays.
 
-A comment is plain when every character has a normal form of its own: no tags or entities, no Traditional script, no
-pinyin in brackets, no characters that are made of several. That is nearly every comment; the others are named,
-and go the slow way.
+A comment is plain when every character has a normal form of its own, Traditional script aside: no tags or entities, no
+pinyin in brackets, no characters that are made of several. That is nearly every comment; the others are named, and go
+the slow way.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -29,14 +30,19 @@ _BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _HAN = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))
 
 
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
 def normalise_plain(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int64]]:
     """The normal forms, and the places of the texts that are not plain, whose forms here mean nothing."""
+    texts = [text.replace("…", "...") if "…" in text else text for text in texts]
     raw = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     separators = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1) - 1
     codes = _mapped(raw)
     codes[separators] = _BREAK
     hard = np.unique(np.searchsorted(separators, np.flatnonzero((codes == _HARD) | _marked(raw, codes))))
-    codes = codes[codes < _DROPPED]
+    codes = _simplified(codes[codes < _DROPPED])
     codes = codes[~_third_alike(codes)]
     codes = codes[~_spare_blank(codes)]
     blank = codes == _BLANK
@@ -44,9 +50,39 @@ def normalise_plain(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.int
     return codes[~blank].tobytes().decode("utf-32-le", "surrogatepass").split("\n")[:-1], hard
 
 
-def has_traditional(run: str) -> bool:
-    """Whether any Han character of a run is of the Traditional script by itself."""
-    return bool((_table()[np.frombuffer(run.encode("utf-32-le"), dtype=np.uint32)] == _HARD).any())
+def simplified(run: str) -> str:
+    """A run of Han characters in Simplified script, with Taiwan's words; one that is Simplified already stays."""
+    return run if _traditional().isdisjoint(run) else converter().convert(run)
+
+
+@cache
+def converter() -> _Converter:
+    """From Taiwan's script and words to the mainland's; made on first use."""
+    import opencc
+
+    made: _Converter = opencc.OpenCC("tw2sp")
+    return made
+
+
+def _simplified(codes: Codes) -> Codes:
+    """Every run of Han characters that holds a Traditional one made Simplified, all in one call."""
+    low = np.minimum(codes, _BMP - 1)
+    traditional = np.flatnonzero(_traditional_table()[low])
+    if not len(traditional):
+        return codes
+    between = np.flatnonzero(~_han_table()[low])
+    behind = np.unique(np.searchsorted(between, traditional))
+    ends = between[behind].tolist()
+    starts = np.where(behind, between[behind - 1] + 1, 0).tolist()
+    text = codes.tobytes().decode("utf-32-le", "surrogatepass")
+    runs = converter().convert("\n".join(text[a:b] for a, b in zip(starts, ends, strict=True))).split("\n")
+    parts: list[str] = []
+    done = 0
+    for start, end, run in zip(starts, ends, runs, strict=True):
+        parts += (text[done:start], run)
+        done = end
+    whole = "".join((*parts, text[done:]))
+    return np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _mapped(raw: Codes) -> Codes:
@@ -90,20 +126,42 @@ def _spare_blank(codes: Codes) -> Flags:
 
 @cache
 def _table() -> Codes:
-    """For each character of the basic plane its normal form, or that it is dropped or hard."""
+    """For each character of the basic plane its normal form, or that it is dropped or hard; Han ones are their own."""
     table = np.arange(_BMP, dtype=np.uint32)
-    han = np.zeros(_BMP, dtype=bool)
-    for first, last in _HAN:
-        han[first : last + 1] = True
-    for code in np.flatnonzero(~han).tolist():
+    for code in np.flatnonzero(~_han_table()).tolist():
         table[code] = _of_one(code)
     for first, last in _INVISIBLE:
         table[first : last + 1] = _DROPPED
     for blank in _BLANKS:
         table[ord(blank)] = _BLANK
-    places = np.flatnonzero(han)
-    table[places[_is_traditional(places)]] = _HARD
     return table
+
+
+@cache
+def _han_table() -> Flags:
+    """Which characters of the basic plane are Han."""
+    han = np.zeros(_BMP, dtype=bool)
+    for first, last in _HAN:
+        han[first : last + 1] = True
+    return han
+
+
+@cache
+def _traditional_table() -> Flags:
+    """Which characters of the basic plane are of the Traditional script."""
+    traditional = np.zeros(_BMP, dtype=bool)
+    traditional[[ord(character) for character in _traditional()]] = True
+    return traditional
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Han characters that a converter to Simplified script changes, by themselves."""
+    import opencc
+
+    characters = [chr(code) for code in np.flatnonzero(_han_table()).tolist()]
+    changed = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return frozenset(a for a, b in zip(characters, changed, strict=True) if a != b)
 
 
 def _of_one(code: int) -> int:
@@ -119,12 +177,3 @@ def _of_one(code: int) -> int:
     if normal != chr(code) and any(first <= ord(normal) <= last for first, last in _HAN):
         return _HARD  # it may be of the Traditional script
     return ord(normal.lower()) if normal.isascii() else ord(normal)
-
-
-def _is_traditional(places: npt.NDArray[np.int64]) -> Flags:
-    """Characters that a converter to Simplified script changes, by themselves."""
-    import opencc
-
-    characters = [chr(place) for place in places.tolist()]
-    simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return np.array([a != b for a, b in zip(characters, simplified, strict=True)], dtype=bool)

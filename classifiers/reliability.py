@@ -8,13 +8,14 @@ from held-out margins.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from classifiers.crossfit import folds
-from classifiers.heads import Head
+from classifiers.heads import heads
 from classifiers.labels import OTHER, categories
 
 Floats = npt.NDArray[np.float64]
@@ -36,28 +37,63 @@ class Reliability:
 
     def confidence(self, evidence: Floats) -> Floats:
         """The probability that the category is right (texts)."""
-        score = _products((evidence - self.centre) / self.scale) @ self.weights + self.offset
-        sure: Floats = 1 / (1 + np.exp(-np.clip(score, -30, 30)))
+        pieces = (evidence - self.centre) / self.scale
+        linear, products = self._parted
+        score = pieces @ linear + ((pieces @ products) * pieces).sum(axis=1) + self.offset
+        sure: Floats = 1 / (1 + np.exp(-np.minimum(np.maximum(score, -30), 30)))
         return sure
 
+    @cached_property
+    def _parted(self) -> tuple[Floats, Floats]:
+        """The weights of the pieces, and those of their products as a triangle."""
+        count = len(self.centre)
+        products = np.zeros((count, count))
+        products[_pairs(count)] = self.weights[count:]
+        return self.weights[:count], products
 
-def evidence(of: tuple[Head, ...], margins: Floats, probabilities: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
+
+def evidence(margins: Floats, probabilities: Floats, lengths: npt.NDArray[np.int64]) -> Floats:
     """What speaks for the likeliest category (texts × pieces), from the margins of all heads and the texts' lengths."""
-    place = {(head.field, head.value): i for i, head in enumerate(of)}
-    own = margins[:, [place["category", value] for value in categories()]]
+    places = _places()
     chosen = probabilities.argmax(axis=1)
-    rows = np.arange(len(chosen))
-    named = [value for value in categories() if value != OTHER]
-    labels = margins[:, [place["labels", value] for value in named]]
-    is_chosen = chosen[:, None] == [categories().index(value) for value in named]
+    top = np.minimum(np.maximum(probabilities[np.arange(len(chosen)), chosen], _LEAST), 1 - _LEAST)
+    labels = margins[:, places.labels]
+    is_chosen = chosen[:, None] == places.named
     rest = np.where(is_chosen, -_FAR, labels).max(axis=1)
     agreed = np.where(is_chosen.any(axis=1), np.where(is_chosen, labels, 0.0).sum(axis=1), -rest)
-    ranked = np.sort(own, axis=1)
-    top = np.clip(probabilities[rows, chosen], _LEAST, 1 - _LEAST)
-    complaint = margins[:, place["is_complaint", "1"]]
-    moods = [margins[:, place["sentiment", mood]] for mood in ("negative", "positive")]
-    pieces = [np.log(top / (1 - top)), *ranked[:, :-4:-1].T, agreed, rest, np.abs(complaint), complaint, *moods]
-    return np.column_stack([*pieces, is_chosen.astype(float), np.log1p(lengths)])
+    pieces = np.empty((len(margins), 11 + len(places.named)))
+    pieces[:, 0] = np.log(top / (1 - top))
+    pieces[:, 1:4] = np.sort(margins[:, places.own], axis=1)[:, :-4:-1]
+    pieces[:, 4], pieces[:, 5] = agreed, rest
+    pieces[:, 7:10] = margins[:, places.complaint_and_moods]
+    pieces[:, 6] = np.abs(pieces[:, 7])
+    pieces[:, 10:-1], pieces[:, -1] = is_chosen, np.log1p(lengths)
+    return pieces
+
+
+@dataclass(frozen=True)
+class _Places:
+    """The heads that are evidence, by their columns: of each category, of the labels, of complaint and sentiment.
+
+    `named` is the number of each category but other, whose labels have heads.
+    """
+
+    own: list[int]
+    labels: list[int]
+    named: npt.NDArray[np.int64]
+    complaint_and_moods: list[int]
+
+
+@cache
+def _places() -> _Places:
+    place = {(head.field, head.value): i for i, head in enumerate(heads())}
+    named = [value for value in categories() if value != OTHER]
+    return _Places(
+        [place["category", value] for value in categories()],
+        [place["labels", value] for value in named],
+        np.array([categories().index(value) for value in named]),
+        [place["is_complaint", "1"], place["sentiment", "negative"], place["sentiment", "positive"]],
+    )
 
 
 def learn(of: Floats, right: Flags, parts: npt.NDArray[np.int64]) -> tuple[Reliability, Floats]:
@@ -83,5 +119,10 @@ def _fitted(of: Floats, right: Flags) -> Reliability:
 
 def _products(pieces: Floats) -> Floats:
     """The pieces and the product of every two, each with itself included."""
-    first, second = np.triu_indices(pieces.shape[1])
-    return np.hstack([pieces, pieces[:, first] * pieces[:, second]])
+    first, second = _pairs(pieces.shape[1])
+    return np.concatenate((pieces, pieces[:, first] * pieces[:, second]), axis=1)
+
+
+@cache
+def _pairs(count: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    return np.triu_indices(count)

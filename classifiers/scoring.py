@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from classifiers.model import Classifier
+from classifiers.model import CHUNK, Classifier
 
 Cells = tuple[str, ...]
 Piece = Sequence[str]
@@ -40,8 +40,10 @@ _AHEAD = 2
 
 def score(classifier: Classifier, texts: Piece) -> Scored:
     """The cells of some texts, in the order of SCORED; yes and no as 1 and 0, a confidence to four places."""
-    if not texts:
-        return []
+    return [cells for i in range(0, len(texts), CHUNK) for cells in _cells(classifier, texts[i : i + CHUNK])]
+
+
+def _cells(classifier: Classifier, texts: Piece) -> Iterator[Cells]:
     found = classifier.columns(texts)
     written: list[list[str]] = []
     for name in SCORED:
@@ -52,7 +54,7 @@ def score(classifier: Classifier, texts: Piece) -> Scored:
             written.append(["1" if value else "0" for value in column.tolist()])
         else:
             written.append([f"{value:.4f}" for value in column.tolist()])
-    return list(zip(*written, strict=True))
+    return zip(*written, strict=True)
 
 
 @contextmanager

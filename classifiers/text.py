@@ -12,19 +12,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
-from classifiers.plain_text import has_traditional, normalise_plain
+from classifiers.plain_text import normalise_plain, simplified
 
 # A cell may hold a million characters; its beginning and end say what it is about.
 _HEAD, _TAIL = 4000, 1000
 
 _BREAKS = {ord(c): " " for c in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"}
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -123,7 +118,7 @@ def _steps() -> tuple[_Step, ...]:
         step("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufe00-\ufe0f\x00-\x09\x0b-\x1f\x7f]+", ""),
         step("[A-Z]+", lambda match: match.group().lower()),
         step(f"(?<=[{_HAN}])\\([a-zü\u00e0-\u01dc]{{1,7}}\\)", ""),
-        step(f"[{_HAN}]+", _simplified),
+        step(f"[{_HAN}]+", lambda match: simplified(match.group())),
         step(r"([^\d\s])\1{2,}", lambda match: match.group(1) * 2),
         step(r"[^\S\n]+", " "),
         step(r"(?m)^ | $", ""),
@@ -136,17 +131,3 @@ def _unescaped(match: re.Match[str]) -> str:
 
 def _compatible(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match.group()).translate(_BREAKS)
-
-
-def _simplified(match: re.Match[str]) -> str:
-    """Traditional script made Simplified, with Taiwan's words; a run that is Simplified already is left alone."""
-    run = match.group()
-    return _converter().convert(run) if has_traditional(run) else run
-
-
-@cache
-def _converter() -> _Converter:
-    import opencc
-
-    converter: _Converter = opencc.OpenCC("tw2sp")
-    return converter

@@ -176,7 +176,7 @@ def _reliable(
     probabilities = category.probabilities(lesson.own("category", held))
     right = probabilities.argmax(axis=1) == lesson.corpus.codes("category")
     lengths = np.array([len(text) for text in texts], dtype=np.int64)[~reports]
-    reliability, sure = learn(evidence(lesson.heads, held, probabilities, lengths), right, lesson.corpus.parts)
+    reliability, sure = learn(evidence(held, probabilities, lengths), right, lesson.corpus.parts)
     threshold = threshold_for(sure, right, float(data_yaml("labels.yaml")["category"]["precision"]))
     return replace(category, threshold=threshold), reliability
 

@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from classifiers.clauses import Places, Roles, clause_roles, clause_weights
-from classifiers.cues import CUES, cues, senses
-from classifiers.features import Ints, Joined, Spans, all_spans
+from classifiers.clauses import Cued, Roles, clause_roles, clause_weights
+from classifiers.cues import cues, senses
+from classifiers.features import Ints, Joined, all_spans
 from classifiers.lookup import Lookup
 
 # scipy's matrices carry no types.
@@ -31,25 +32,30 @@ _SENSE_SHARE = 2.0
 
 @dataclass(frozen=True)
 class Known:
-    """The spans of some texts that a vocabulary knows, group by group (`parts`); of each span its text (rising), its
-    feature, its value, and where it starts and ends in `joined`, whose clauses have `roles`. `scale` is one over the
-    length of each text's values.
+    """The spans of some texts that a vocabulary knows: of each its text, its feature, its value, and where it starts
+    and ends in `joined`, whose clauses have `roles`. `bounds` are those of `Spans`; in a group the texts rise. `scale`
+    is one over the length of each text's values.
     """
 
     joined: Joined
     roles: Roles
-    parts: list[tuple[Ints, Ints, Floats, Ints, Ints]]
+    rows: Ints
+    features: Ints
+    values: Floats
+    starts: Ints
+    ends: Ints
+    bounds: Ints
     scale: npt.NDArray[np.float64]
 
     def sums(self, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Sums of `weights` (features × heads) over each text's spans (texts × heads)."""
-        rows = len(self.scale)
-        total = np.zeros((rows, weights.shape[1]))
-        for row, feature, value, _, _ in self.parts:
-            if rows == 1:  # the same additions in the same order: making a sparse matrix would take longer
+        total = np.zeros((len(self.scale), weights.shape[1]))
+        for start, end in pairwise(self.bounds.tolist()):
+            feature, value = self.features[start:end], self.values[start:end]
+            if len(total) == 1:  # the same additions in the same order: making a sparse matrix would take longer
                 total += np.add.reduce(value[:, None] * weights[feature], axis=0)
             else:
-                total += _matrix(row, feature, value, (rows, len(weights))) @ weights
+                total += _matrix(self.rows[start:end], feature, value, (len(total), len(weights))) @ weights
         return total * self.scale[:, None]
 
 
@@ -68,9 +74,8 @@ class Vocabulary:
         """The features that at least `min_count` of the normal forms hold, and the words of the lexicon."""
         joined = Joined.of(texts)
         spans = all_spans(joined)
-        hashes = np.concatenate([found.hashes[found.real] for found in spans])
-        rows = np.concatenate([joined.row_of[_inside(joined, found)] for found in spans])
-        unique, columns = np.unique(hashes, return_inverse=True)
+        rows = joined.row_of[_inside(joined, spans.ends[spans.real])]
+        unique, columns = np.unique(spans.hashes[spans.real], return_inverse=True)
         ones = np.ones(len(rows), dtype=np.float32)
         held_by = sparse.csr_matrix((ones, (rows, columns)), shape=(len(texts), len(unique)))
         held_by.sum_duplicates()
@@ -107,46 +112,31 @@ class Vocabulary:
     def known(self, texts: Sequence[str]) -> Known:
         """The spans of normal forms that are known; a text's values depend on it alone."""
         joined = Joined.of(texts)
-        found = []
-        for spans in all_spans(joined):
-            places, features = self.lookup.find(spans.hashes, spans.real)
-            found.append((spans.starts[places], spans.ends[places], features))
-        roles = clause_roles(joined, self._cues(found))
-        weights = clause_weights(joined, roles)
-        parts, squares = [], np.zeros(len(texts))
-        for starts, ends, features in found:
-            inside = np.where(joined.breaks[ends - 1], ends - 2, ends - 1)
-            row = joined.row_of[inside]
-            value = weights[inside] * self.idf[features]
-            squares += np.bincount(row, value.astype(np.float64) ** 2, minlength=len(texts))
-            parts.append((row, features, value, starts, ends))
-        return Known(joined, roles, parts, 1 / np.sqrt(np.where(squares > 0, squares, 1.0)))
-
-    def _cues(self, found: Sequence[tuple[Ints, Ints, Ints]]) -> Places:
-        starts, ends, bits = [], [], []
-        for start, end, features in found[:-1]:
-            of = self._cue_bits[features]
-            cued = np.flatnonzero(of)
-            starts.append(start[cued])
-            ends.append(end[cued])
-            bits.append(of[cued])
-        start, end, bit = np.concatenate(starts), np.concatenate(ends), np.concatenate(bits)
-        return {name: (start[bit & (1 << i) > 0], end[bit & (1 << i) > 0]) for i, name in enumerate(CUES)}
+        spans = all_spans(joined)
+        places, features = self.lookup.find(spans.hashes, spans.real)
+        starts, ends, bounds = spans.starts[places], spans.ends[places], np.searchsorted(places, spans.bounds)
+        cues = self._cue_bits[features[: bounds[-2]]]
+        cued = np.flatnonzero(cues)
+        roles = clause_roles(joined, Cued(starts[cued], ends[cued], cues[cued]))
+        inside = _inside(joined, ends)
+        rows, values = joined.row_of[inside], clause_weights(joined, roles)[inside] * self.idf[features]
+        squares = np.bincount(rows, values.astype(np.float64) ** 2, minlength=len(texts))
+        scale = 1 / np.sqrt(np.where(squares > 0, squares, 1.0))
+        return Known(joined, roles, rows, features, values, starts, ends, bounds, scale)
 
     def matrix(self, texts: Sequence[str]) -> Matrix:
         """A CSR matrix (texts × features) of float64; the squares of a row's spans add up to one."""
         known = self.known(texts)
-        row, feature, value = (np.concatenate([part[i] for part in known.parts]) for i in range(3))
-        scaled = value * known.scale[row]
-        matrix = sparse.csr_matrix((scaled, (row, feature)), shape=(len(texts), len(self.hashes)))
+        scaled = known.values * known.scale[known.rows]
+        matrix = sparse.csr_matrix((scaled, (known.rows, known.features)), shape=(len(texts), len(self.hashes)))
         matrix.sum_duplicates()
         return matrix
 
 
-def _inside(joined: Joined, spans: Spans) -> Ints:
-    """A place of each real span that is no line break."""
-    ends = spans.ends[spans.real]
-    return np.where(joined.breaks[ends - 1], ends - 2, ends - 1)
+def _inside(joined: Joined, ends: Ints) -> Ints:
+    """A place of each span that is no line break."""
+    last = ends - 1
+    return last - joined.breaks[last]
 
 
 def _matrix(row: Ints, feature: Ints, value: Floats, shape: tuple[int, int]) -> Matrix:

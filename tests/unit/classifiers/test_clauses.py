@@ -1,8 +1,9 @@
 """Which clause has which part."""
 
+import numpy as np
 import pytest
 
-from classifiers.clauses import Roles, clause_roles
+from classifiers.clauses import Cued, Roles, clause_roles
 from classifiers.features import Joined
 from classifiers.vectors import Vocabulary
 
@@ -51,6 +52,5 @@ def test_no_clause_reaches_into_another_comment() -> None:
 
 def test_no_text_is_read_as_having_no_clause() -> None:
     joined = Joined.of([""])
-    nowhere = dict.fromkeys(("contrast", "plain", "praise", "denial"), (joined.row_of[:0], joined.row_of[:0]))
-    nowhere |= dict.fromkeys(("when", "done", "over", "reversal"), (joined.row_of[:0], joined.row_of[:0]))
+    nowhere = Cued(joined.row_of[:0], joined.row_of[:0], np.zeros(0, dtype=np.uint8))
     assert not clause_roles(joined, nowhere).aside.any()

@@ -13,41 +13,42 @@ from classifiers.vectors import Known, Vocabulary
 TEXTS = normalise_all(["合同没问题，就是送货慢", "", "送货慢", "主轴3个月就坏了", "。", "👍 ok"])
 
 
-def spans_of(texts: list[str]) -> list[Spans]:
+def spans_of(texts: list[str]) -> Spans:
     return all_spans(Joined.of(texts))
+
+
+def space_of(spans: Spans, place: int) -> int:
+    return WORDS if place >= spans.bounds[-2] else CHARACTERS
 
 
 def test_equal_spans_have_equal_hashes_and_different_ones_different() -> None:
     joined = "\n" + "\n".join(TEXTS) + "\n"
     by_hash: dict[int, tuple[int, str]] = {}
-    for spans in spans_of(TEXTS):
-        for start, end, value in zip(spans.starts, spans.ends, spans.hashes, strict=True):
-            written = joined[start:end].replace("3", "0")
-            assert by_hash.setdefault(int(value), (spans.space, written)) == (spans.space, written)
-            assert hash_of(joined[start:end], spans.space) == value
+    spans = spans_of(TEXTS)
+    for place, (start, end, value) in enumerate(zip(spans.starts, spans.ends, spans.hashes, strict=True)):
+        written, space = joined[start:end].replace("3", "0"), space_of(spans, place)
+        assert by_hash.setdefault(int(value), (space, written)) == (space, written)
+        assert hash_of(joined[start:end], space) == value
     assert len(set(by_hash.values())) == len(by_hash)
 
 
 def test_characters_are_runs_of_one_to_four_within_their_comment() -> None:
     joined = "\nab\nc\n"
-    runs = [
-        joined[start:end]
-        for spans in spans_of(["ab", "c"])
-        if spans.space == CHARACTERS
-        for start, end in zip(spans.starts[spans.real], spans.ends[spans.real], strict=True)
-    ]
+    spans = spans_of(["ab", "c"])
+    runs = [joined[spans.starts[i] : spans.ends[i]] for i in np.flatnonzero(spans.real) if i < spans.bounds[-2]]
     assert sorted(runs) == sorted(["a", "b", "c", "\na", "ab", "b\n", "\nc", "c\n", "\nab", "ab\n", "\nc\n", "\nab\n"])
 
 
 def test_words_are_those_of_the_engine() -> None:
     joined = Joined.of(["送货慢", "合同"])
-    words = next(spans for spans in all_spans(joined) if spans.space == WORDS)
-    assert [joined.text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == ["送货", "慢", "合同"]
-    assert joined.row_of[words.starts].tolist() == [0, 0, 1]
+    spans = all_spans(joined)
+    starts, ends = spans.starts[spans.bounds[-2] :], spans.ends[spans.bounds[-2] :]
+    assert [joined.text[s:e] for s, e in zip(starts, ends, strict=True)] == ["送货", "慢", "合同"]
+    assert joined.row_of[starts].tolist() == [0, 0, 1]
 
 
 def test_numbers_of_the_same_length_are_the_same_feature() -> None:
-    first, second = (spans_of([text])[0].hashes for text in ("少12件", "少97件"))
+    first, second = (spans_of([text]).hashes[: spans_of([text]).bounds[1]] for text in ("少12件", "少97件"))
     assert first.tolist() == second.tolist()
 
 
@@ -63,8 +64,7 @@ def test_a_hash_is_found_where_it_stands_and_no_other(known: set[int], data: st.
 
 def squares(known: Known) -> list[float]:
     sums = np.zeros(len(known.scale))
-    for row, _, value, _, _ in known.parts:
-        np.add.at(sums, row, (value * known.scale[row]) ** 2)
+    np.add.at(sums, known.rows, (known.values * known.scale[known.rows]) ** 2)
     return sums.tolist()
 
 
@@ -95,8 +95,9 @@ def values_of(text: str) -> dict[str, float]:
     """How much each word of a text counts, apart from how telling it is."""
     vocabulary = Vocabulary.fit([text], 1)
     known = vocabulary.known([text])
-    _, features, values, starts, ends = known.parts[-1]
-    counted = values / vocabulary.idf[features]
+    words = slice(known.bounds[-2], None)
+    starts, ends = known.starts[words], known.ends[words]
+    counted = known.values[words] / vocabulary.idf[known.features[words]]
     return {known.joined.text[s:e]: float(v) for s, e, v in zip(starts, ends, counted, strict=True)}
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from classifiers.instructions import suspected, without_instructions
@@ -48,11 +48,23 @@ def test_what_customers_write_about_their_matter_stays(text: str) -> None:
 
 
 def test_only_texts_that_hold_a_trigger_hold_a_cue(corpus_texts: list[str]) -> None:
-    cue = re.compile("|".join(f"(?:{cue})" for cue in data_yaml("lexicon/instructions.yaml")["cues"]), re.IGNORECASE)
     texts = [*normalise_all([*ORDERS, *(order.upper() for order in ORDERS)]), *normalise_all(corpus_texts)]
-    held = [place for place, text in enumerate(texts) if cue.search(text)]
-    assert len(held) > len(ORDERS)
-    assert set(held) <= set(suspected(texts))
+    masks, held = suspected(texts), 0
+    for number, of in enumerate(data_yaml("lexicon/instructions.yaml")["cues"]):
+        cue = re.compile(of["cue"], re.IGNORECASE)
+        places = [place for place, text in enumerate(texts) if cue.search(text)]
+        assert all(masks[place] >> number & 1 for place in places), of["cue"]
+        held += len(places)
+    assert held > len(ORDERS)
+
+
+@pytest.mark.parametrize("number", range(len(data_yaml("lexicon/instructions.yaml")["cues"])))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_matches_a_cue_holds_one_of_its_triggers(number: int, data: st.DataObject) -> None:
+    cue = data_yaml("lexicon/instructions.yaml")["cues"][number]["cue"]
+    (mask,) = suspected([data.draw(st.from_regex(cue)).replace("\n", " ")])
+    assert mask >> number & 1
 
 
 @given(st.text(max_size=200))

@@ -15,6 +15,7 @@ from summarizer.drafting.model.cache import ReplyCache
 from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.offline.actions import add_actions
+from summarizer.drafting.offline.habits import NO_HABITS, Habits
 from summarizer.drafting.offline.writer import write_briefing
 from summarizer.exports.files import FORMATS, files, write_file
 from summarizer.exports.import_report import write_import_report
@@ -60,7 +61,10 @@ class Unstated:
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them."""
+    """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them.
+
+    `habits` are what reviewers of earlier months wished to be mentioned.
+    """
 
     month: Month
     kpi: Sequence[Path]
@@ -70,6 +74,7 @@ class Request:
     rules: Sequence[Rule] = ()
     corrections: Corrections = field(default_factory=dict)
     unstated: Unstated = Unstated()
+    habits: Habits = NO_HABITS
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,7 @@ def draft(
         sources=sources(analysis.report),
         thresholds=request.thresholds,
         generated_at=generated_at.isoformat(timespec="seconds") if generated_at else "",
+        habits=request.habits,
     )
 
 

@@ -45,3 +45,10 @@ def register() -> Mapping[str, Definition]:
 def definition(family: str) -> Definition:
     """The entry of one family; KeyError if the register does not have it."""
     return register()[family]
+
+
+def family_named(fact_id: str) -> str | None:
+    """The family that the id of a fact begins with, the longest there is; None for an id of no family."""
+    parts, known = fact_id.split("."), register()
+    begins = (".".join(parts[:end]) for end in range(len(parts), 0, -1))
+    return next((family for family in begins if family in known), None)

@@ -15,6 +15,7 @@ from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
 from api.uploads.inputs import MonthFiles, month_files
+from api.words.preferring import habits_before
 from summarizer.briefing import Briefing
 from summarizer.drafting.model.people import people_of
 from summarizer.drafting.model.progress import SectionProgress
@@ -45,6 +46,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
     """What a month's uploads ask for."""
     with services.database.reading() as db:
         names, _ = naming(db)
+        habits = habits_before(db, month)
     return Request(
         Month.parse(month),
         files.kpi,
@@ -53,6 +55,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         rules=files.rules,
         corrections=files.corrections,
         unstated=Unstated(names.company, names.presenter),
+        habits=habits,
     )
 
 

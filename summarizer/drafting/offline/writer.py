@@ -13,6 +13,7 @@ from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline import section_1, section_2, section_3, section_4, section_5, section_6
 from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
+from summarizer.drafting.offline.habits import NO_HABITS, Habits, adapted
 from summarizer.drafting.offline.summary import headline, open_with
 from summarizer.drafting.recording import refusal_record
 from summarizer.facts import FactSheet
@@ -34,15 +35,17 @@ def write_briefing(
     sources: Sequence[SourceFile] = (),
     thresholds: Mapping[str, Mapping[str, Any]] | None = None,
     generated_at: str = "",
+    habits: Habits = NO_HABITS,
 ) -> Briefing:
     """All 55 items of the outline, each with findings or with the line that says what to upload.
 
-    Every statement is held against the facts; one that fails is left out and recorded.
+    Every statement is held against the facts; one that fails is left out and recorded. What to mention follows the
+    `habits` of reviewers.
     """
     refused: list[Refused] = []
     passes = partial(_passes, facts=facts, vocabulary=Vocabulary.of(facts), refused=refused)
     writers = section_writers()
-    drafts = {item.no: _draft(item, writers.get(item.no), facts, passes) for item in items()}
+    drafts = {item.no: _draft(item, writers.get(item.no), facts, passes, habits) for item in items()}
     briefing = Briefing(
         month=str(month),
         company=company,
@@ -64,9 +67,9 @@ def section_writers() -> Writers:
     return {item: write for section in sections for item, write in section.WRITERS.items()}
 
 
-def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Passes) -> ItemDraft:
+def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Passes, habits: Habits) -> ItemDraft:
     """What is said of one item: what its writer says and passes, and what is missing for the rest."""
-    draft = write(facts) if write else ItemDraft()
+    draft = adapted(write(facts), habits) if write else ItemDraft()
     kept = list(filter(passes, draft.statements))
     draft = replace(draft, more=list(filter(passes, draft.more)))
     if all(statement.kind == "gap" for statement in kept):

@@ -17,7 +17,7 @@ from summarizer.kpi.context import Context
 from summarizer.kpi.reading.cells.numbers import number_of
 from summarizer.kpi.reading.errors import UnreadableCellError
 from summarizer.kpi.selection import Selection
-from summarizer.register import register
+from summarizer.register import family_named, register
 from summarizer.units import clean, written
 
 REACHED, IMPROVED, UNMOVED, WORSE = "达到目标", "有所改善", "没有变化", "偏离目标"
@@ -127,10 +127,9 @@ def _moved(facts: FactSheet, named: str) -> Fact | str:
 
 def _label(named: str) -> str:
     """What a fact of another month was called: by its id, else as it is named."""
-    families = [family for family in register() if named == family or named.startswith(f"{family}.")]
-    if not families:
+    family = family_named(named)
+    if family is None:
         return named
-    family = max(families, key=len)
     return register()[family].label_of([named[len(family) + 1 :]] if named != family else [])
 
 

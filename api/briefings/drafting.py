@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from api.auditing import record as audit
 from api.briefings.frames import store
@@ -39,7 +41,7 @@ def draft_briefing(services: Services, briefing_id: str, job: JobContext) -> Non
         job.progress(_WRITE, "撰写")
         briefing = _written(services, request, analysis, job)
     job.check()
-    _store(services, briefing_id, briefing, analysis, files.uploads)
+    _store(services, briefing_id, briefing, analysis, request.thresholds, files.uploads)
 
 
 def request_for(services: Services, month: str, files: MonthFiles) -> Request:
@@ -88,11 +90,19 @@ def _written(services: Services, request: Request, analysis: Analysis, job: JobC
     return rewrite(offline, request, analysis, services.model, DatabaseCache(services.database), heard)
 
 
-def _store(services: Services, briefing_id: str, briefing: Briefing, analysis: Analysis, uploads: list[str]) -> None:
+def _store(
+    services: Services,
+    briefing_id: str,
+    briefing: Briefing,
+    analysis: Analysis,
+    thresholds: Mapping[str, Mapping[str, Any]],
+    uploads: list[str],
+) -> None:
     facts = {
         "month": briefing.month,
         "facts": [fact.as_json() for fact in analysis.facts.values()],
         "people": sorted(people_of(analysis.tables)),
+        "thresholds": thresholds,
     }
     with services.database.writing() as db:
         record = db.get_one(BriefingRecord, briefing_id)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from api.briefings.carrying import carry_added
 from api.storage.briefings import BriefingRecord, StatementRecord
 from summarizer.briefing import Briefing, Statement, references
 
@@ -22,7 +23,7 @@ def store(db: Session, record: BriefingRecord, briefing: Briefing) -> None:
 
 
 def assembled(db: Session, record: BriefingRecord) -> Briefing:
-    """The briefing as it stands now: the frame with the statements that are not removed."""
+    """The briefing as it stands now: the frame with the statements that are not removed, and all facts they name."""
     briefing = Briefing.model_validate(record.frame)
     kept = statements_of(db, record.id)
     briefing.summary = _at(kept, SUMMARY)
@@ -31,6 +32,7 @@ def assembled(db: Session, record: BriefingRecord) -> Briefing:
             topic.headline = next(iter(_at(kept, _HEADLINE + topic.no)), None)
             for item in topic.items:
                 item.statements = _at(kept, _ITEM + item.no)
+    carry_added(db, record, briefing)
     return briefing
 
 

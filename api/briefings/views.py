@@ -68,19 +68,25 @@ class BriefingView(BriefingLine):
     fingerprint: int
 
     @classmethod
-    def whole(cls, record: BriefingRecord, statements: list[StatementRecord], fingerprint: int) -> BriefingView:
-        """The view of a record with its statements; the frame without the statements of the draft."""
+    def whole(
+        cls,
+        record: BriefingRecord,
+        statements: list[StatementRecord],
+        added: Mapping[str, dict[str, Any]],
+        fingerprint: int,
+    ) -> BriefingView:
+        """The view of a record with its statements; the frame without those of the draft, but with facts `added`."""
         line = BriefingLine.of(record).model_dump()
         return cls(
             **line,
-            content=_without_statements(record.frame) if record.frame else None,
+            content=_content(record.frame, added) if record.frame else None,
             statements=[StatementView.of(statement) for statement in statements],
             stale=record.stale,
             fingerprint=fingerprint,
         )
 
 
-def _without_statements(frame: Mapping[str, Any]) -> dict[str, Any]:
+def _content(frame: Mapping[str, Any], added: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     sections = [
         {
             **section,
@@ -95,7 +101,7 @@ def _without_statements(frame: Mapping[str, Any]) -> dict[str, Any]:
         }
         for section in frame["sections"]
     ]
-    return {**frame, "summary": [], "sections": sections}
+    return {**frame, "summary": [], "sections": sections, "facts": {**frame["facts"], **added}}
 
 
 class RevisionView(_Seen):

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from api.actions.approved import keep_actions
 from api.auth.actor import Asking
 from api.briefings import asking, reviewing
+from api.briefings.carrying import added_facts
 from api.briefings.exporting import exported, must_be_format
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
@@ -21,6 +22,7 @@ from api.sending.announcing import announce
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from api.storage.work import Job
+from summarizer.briefing import references
 
 router = APIRouter(prefix="/api/briefings", tags=["briefings"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -87,7 +89,10 @@ def read(briefing: str, services: Wired, response: Response) -> BriefingView:
     """A whole briefing as it stands now."""
     with services.database.reading() as db:
         record = db.get_one(BriefingRecord, briefing)
-        view = BriefingView.whole(record, list(statements_of(db, briefing)), reviewing.fingerprint(db, record))
+        statements = statements_of(db, briefing)
+        named = (ref for statement in statements for ref in references(statement.text))
+        added = added_facts(db, record, named, record.frame["facts"]) if record.frame else {}
+        view = BriefingView.whole(record, list(statements), added, reviewing.fingerprint(db, record))
         set_tag(response, view.fingerprint)
         return view
 

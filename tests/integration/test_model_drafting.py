@@ -13,14 +13,19 @@ from summarizer.briefing import Briefing
 from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.model.cache import MemoryCache
 from summarizer.drafting.model.people import people_of
+from summarizer.drafting.model.progress import SectionProgress
 from summarizer.drafting.model.settings import ModelSettings
+from summarizer.drafting.model.writer import OPENING
 from summarizer.exports.markdown import write_markdown
 from summarizer.pipeline import Analysis, Request, rewrite
 from tests.fakes.openai_server import FakeModel, behaviours
 from tests.readback import numbers_not_in_facts
 
 QUICK = ModelSettings("openai:fake", "secret-key", timeout=3, silence=1, deadline=15)
+PATIENT = ModelSettings("openai:fake", "secret-key")  # as everybody has it: a busy machine makes no call fail
 PARTS = ("1", "2", "3", "4", "5", "6", "summary")
+LONGEST = 120.0  # seconds that anybody ever waits for a briefing, whatever the model does
+ENDS = ("done", "offline")
 
 
 @pytest.fixture(scope="module")
@@ -28,9 +33,11 @@ def vocabulary(sample: Analysis) -> Vocabulary:
     return Vocabulary.of(sample.facts)
 
 
-def drafted(model: FakeModel, offline: Briefing, request: Request, analysis: Analysis) -> Briefing:
+def drafted(
+    model: FakeModel, offline: Briefing, request: Request, analysis: Analysis, settings: ModelSettings = PATIENT
+) -> Briefing:
     with model as base_url:
-        return rewrite(offline, request, analysis, replace(QUICK, base_url=base_url))
+        return rewrite(offline, request, analysis, replace(settings, base_url=base_url))
 
 
 def written_by(briefing: Briefing, author: str) -> int:
@@ -55,7 +62,7 @@ def test_whatever_the_model_does_the_briefing_is_whole_and_its_numbers_are_ours(
     tmp_path: Path,
 ) -> None:
     began = time.monotonic()
-    briefing = drafted(FakeModel(cast), sample_briefing, sample_request, sample)
+    briefing = drafted(FakeModel(cast), sample_briefing, sample_request, sample, QUICK)
 
     assert time.monotonic() - began < QUICK.deadline + 5
     assert [item.no for item in briefing.items() if not item.statements] == []
@@ -85,16 +92,33 @@ def test_a_good_model_writes_most_of_the_briefing(
     assert asked == {*(f"section_{n}" for n in range(1, 7)), "summary"}
 
 
-def test_without_a_server_the_briefing_is_the_offline_one(
+def test_without_a_server_the_briefing_is_the_offline_one_within_two_minutes(
     sample_briefing: Briefing, sample_request: Request, sample: Analysis
 ) -> None:
-    settings = replace(QUICK, base_url="http://127.0.0.1:9/v1", attempts=1)
-    briefing = rewrite(sample_briefing, sample_request, sample, settings)
+    began = time.monotonic()
+    briefing = rewrite(sample_briefing, sample_request, sample, replace(PATIENT, base_url="http://127.0.0.1:9/v1"))
 
+    assert time.monotonic() - began < LONGEST
     assert briefing.sections == sample_briefing.sections
     assert briefing.summary == sample_briefing.summary
     assert briefing.generated_by == "offline"
     assert briefing.label_of_ai_content == ""
+    assert len(briefing.drafting.offline) == 7
+
+
+def test_a_server_that_says_nothing_holds_nobody_up_beyond_the_deadline(
+    sample_briefing: Briefing, sample_request: Request, sample: Analysis
+) -> None:
+    deadline = 2.0  # the usual one takes as long to test as it is
+    began = time.monotonic()
+    with FakeModel("hang") as base_url:  # each call alone would wait for PATIENT.silence, three times
+        settings = replace(PATIENT, base_url=base_url, deadline=deadline)
+        briefing = rewrite(sample_briefing, sample_request, sample, settings)
+    own = time.monotonic() - began - deadline
+
+    assert own < PATIENT.silence / 2
+    assert PATIENT.deadline + own < LONGEST
+    assert briefing.sections == sample_briefing.sections
     assert len(briefing.drafting.offline) == 7
 
 
@@ -103,7 +127,7 @@ def test_an_unchanged_month_is_not_paid_for_twice(
 ) -> None:
     cache, model = MemoryCache(), FakeModel("good")
     with model as base_url:
-        settings = replace(QUICK, base_url=base_url)
+        settings = replace(PATIENT, base_url=base_url)
         first = rewrite(sample_briefing, sample_request, sample, settings, cache)
         asked = len(model.requests)
         second = rewrite(sample_briefing, sample_request, sample, settings, cache)
@@ -111,20 +135,6 @@ def test_an_unchanged_month_is_not_paid_for_twice(
     assert len(model.requests) == asked
     assert second.sections == first.sections
     assert all(call.cached for call in second.drafting.calls)
-
-
-def test_wall_time_is_under_three_times_that_of_one_section(
-    sample_briefing: Briefing, sample_request: Request, sample: Analysis
-) -> None:
-    delay = 3.0
-    rewrite(sample_briefing, sample_request, sample, replace(QUICK, base_url="http://127.0.0.1:9/v1", attempts=1))
-    began = time.monotonic()
-    with FakeModel("good", delay=delay) as base_url:
-        settings = replace(QUICK, base_url=base_url, timeout=10)
-        briefing = rewrite(sample_briefing, sample_request, sample, settings)
-
-    assert written_by(briefing, "model") > written_by(briefing, "offline")
-    assert time.monotonic() - began < 3 * delay
 
 
 def test_no_prompt_holds_the_company_a_person_or_the_key(
@@ -153,19 +163,32 @@ def test_a_refused_statement_is_repaired_once_and_then_replaced(
     assert sum(request.section == "1" for request in model.requests) == 2
 
 
-def test_progress_is_told_for_every_part(sample_briefing: Briefing, sample_request: Request, sample: Analysis) -> None:
-    told: list[tuple[str, str]] = []
-    with FakeModel({"*": "good", "2": "status_401"}) as base_url:
+def test_progress_tells_of_every_part_what_becomes_of_it(
+    sample_briefing: Briefing, sample_request: Request, sample: Analysis
+) -> None:
+    told: dict[str, list[SectionProgress]] = {}
+    titles = [section.title for section in sample_briefing.sections]
+    with FakeModel({"*": "good", "1": "number_half_width, good", "2": "refusal_in_words"}, delay=0.2) as base_url:
         rewrite(
             sample_briefing,
             sample_request,
             sample,
-            replace(QUICK, base_url=base_url),
-            on_progress=lambda progress: told.append((progress.part, progress.state)),
+            replace(PATIENT, base_url=base_url),
+            on_progress=lambda progress: told.setdefault(progress.part, []).append(progress),
         )
 
-    ended = {part for part, state in told if state in ("done", "offline")}
-    assert ended == {section.title for section in sample_briefing.sections} | {"本月要点"}
+    assert set(told) == {*titles, OPENING}
+    for part, heard in told.items():
+        assert (heard[0].state, heard[0].characters) == ("writing", 0)
+        assert [progress.state in ENDS for progress in heard] == [False] * (len(heard) - 1) + [True]
+        assert heard[-1].state == ("offline" if part == titles[1] else "done")
+        assert bool(heard[-1].note) == (part == titles[1])
+        assert ("repairing" in [progress.state for progress in heard]) == (part == titles[0])
+    for part in {*titles, OPENING} - {titles[1]}:
+        written = [progress.characters for progress in told[part] if progress.state == "writing"]
+        assert written == sorted(written)
+        assert len(set(written)) > 5
+        assert written[-1] > 100
 
 
 def test_the_key_is_not_shown_with_the_settings() -> None:

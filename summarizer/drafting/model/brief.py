@@ -76,6 +76,15 @@ class SectionBrief:
         """The alias of each fact that is shown."""
         return {fact_id: alias for alias, fact_id in self.ids.items()}
 
+    def called(self, text: str) -> str:
+        """A text that names facts by their ids, as a reason does, with the aliases by which the model knows them."""
+        return self._any_id.sub(lambda match: self.aliases[match[0]], text)
+
+    @cached_property
+    def _any_id(self) -> re.Pattern[str]:
+        ids = sorted(self.aliases, key=lambda key: (-len(key), key))
+        return re.compile("|".join(map(re.escape, ids)) or "(?!)")
+
     def reach(self, item: str) -> frozenset[str]:
         """The facts that a statement of the item may refer to: those that its prompt shows for it."""
         own = [brief for brief in self.items if brief.no == item]

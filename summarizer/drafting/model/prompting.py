@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,15 +82,8 @@ def _shown(candidate: Candidate, brief: SectionBrief, showing: Showing) -> _Refu
         item=showing.text(statement.item),
         kind=statement.kind,
         text=showing.statement(statement.text, brief.aliases),
-        reasons=tuple(showing.statement(_with_aliases(str(refusal), brief), {}) for refusal in candidate.refusals),
+        reasons=tuple(showing.statement(brief.called(str(refusal)), {}) for refusal in candidate.refusals),
     )
-
-
-def _with_aliases(reason: str, brief: SectionBrief) -> str:
-    """A reason in which facts are called as the model knows them."""
-    ids = sorted(brief.aliases, key=lambda key: (-len(key), key))
-    pattern = re.compile("|".join(map(re.escape, ids)) or "(?!)")
-    return pattern.sub(lambda match: brief.aliases[match[0]], reason)
 
 
 def _render_items(name: str, brief: SectionBrief) -> Prompt:

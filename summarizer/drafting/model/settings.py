@@ -11,13 +11,14 @@ class ModelSettings:
 
     `model` is `provider:model`. Prices are per million tokens, in the currency that `max_cost` is stated in; without
     prices only tokens are capped. `timeout` bounds one call, `silence` the wait for its next words, `deadline` all of
-    a briefing's calls together: what has not come by then is the offline writer's.
+    a briefing's calls together: what has not come by then is the offline writer's. `parallel` is one call for each of a
+    briefing's seven parts: with less, a part's repair waits for another part's first draft.
     """
 
     model: str
     api_key: str = field(default="", repr=False)
     base_url: str | None = None
-    parallel: int = 6
+    parallel: int = 7
     attempts: int = 3
     timeout: float = 60.0
     silence: float = 30.0

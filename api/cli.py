@@ -40,6 +40,9 @@ def brief(
     ] = None,
     company: Annotated[str | None, typer.Option("--company", help="公司名称；默认取参数表的“公司名称”。")] = None,
     mapping: Mapping = None,
+    script: Annotated[
+        str, typer.Option("--script", help="文字：zh-CN 简体、zh-TW 繁体（台湾用语）、zh-HK 繁体（香港用语）。")
+    ] = "zh-CN",
 ) -> None:
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
     from api.commands.brief import run
@@ -53,6 +56,7 @@ def brief(
         company=company,
         offline=offline,
         mapping=mapping or [],
+        script=script,
     )
 
 

@@ -21,6 +21,7 @@ from summarizer.exports.files import FORMATS, files, write_file
 from summarizer.exports.import_report import write_import_report
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
+from summarizer.exports.variant import USUAL, Variant
 from summarizer.facts import FactSheet
 from summarizer.kpi.compute import compute
 from summarizer.kpi.context import Context, default_thresholds
@@ -177,7 +178,9 @@ def sources(report: ImportReport) -> list[SourceFile]:
     ]
 
 
-def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[str]) -> list[Path]:
+def export(
+    briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[str], variant: Variant = USUAL
+) -> list[Path]:
     """Write facts, briefing and import report as JSON, and the briefing in each format; each file whole or not at all.
 
     OSError when the folder cannot be written; ExportFailedError before a file is written that did not pass its check.
@@ -194,7 +197,7 @@ def export(briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[
         written.append(out / name)
     write_import_report(analysis.report, out / MARKDOWN_FILE)
     written.append(out / MARKDOWN_FILE)
-    for name, made in files(briefing, dict.fromkeys(("json", *formats))):
+    for name, made in files(briefing, dict.fromkeys(("json", *formats)), variant):
         save(made, out / f"briefing.{name}")
         written.append(out / f"briefing.{name}")
     return written + write_refused(analysis.report, out / "refused-rows.xlsx")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast, get_args
 
 import typer
 
@@ -17,6 +18,8 @@ from classifiers.resources import data_path
 from summarizer.briefing import Briefing
 from summarizer.exports.checking import ExportFailedError
 from summarizer.exports.drawn.fonts import FontsMissingError
+from summarizer.exports.scripts import SIMPLIFIED, Script
+from summarizer.exports.variant import Variant
 from summarizer.kpi.reading.asking import mapping_to_fill
 from summarizer.pipeline import WRITERS, draft, export
 
@@ -34,11 +37,13 @@ def run(
     company: str | None,
     offline: bool,
     mapping: Sequence[Path] = (),
+    script: str = SIMPLIFIED,
 ) -> None:
     """Draft a briefing and say what was read, repaired, refused, and what is missing."""
     formats = formats or list(WRITERS)
     if unknown := [name for name in formats if name not in WRITERS]:
         refuse(f"没有“{unknown[0]}”这种格式，可选：{'、'.join(WRITERS)}。")
+    variant = _variant(script)
     try:
         settings = None if offline else model_settings()
     except SettingsError as problem:
@@ -52,7 +57,7 @@ def run(
     if settings:
         briefing = rewritten(briefing, request, analysis, settings)
     try:
-        written = export(briefing, analysis, out, formats)
+        written = export(briefing, analysis, out, formats, variant)
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
     except (ExportFailedError, FontsMissingError) as problem:
@@ -63,6 +68,12 @@ def run(
         typer.echo(f"注意：没有{analysis.period.month.text}的销售数据（{sales.reason}），请确认月份和文件。")
     for path in written:
         typer.echo(f"  {path}")
+
+
+def _variant(script: str) -> Variant:
+    if script not in get_args(Script):
+        refuse(f"没有“{script}”这种文字，可选：{'、'.join(get_args(Script))}。")
+    return Variant(cast(Script, script))
 
 
 def run_demo(out: Path) -> None:

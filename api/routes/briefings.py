@@ -13,7 +13,8 @@ from api.actions.approved import keep_actions
 from api.auth.actor import Asking
 from api.briefings import asking, reviewing
 from api.briefings.carrying import added_facts
-from api.briefings.exporting import exported, must_be_format
+from api.briefings.exporting import ask_export as ask_for_file
+from api.briefings.exporting import exported
 from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
 from api.jobs.views import JobView
@@ -23,6 +24,8 @@ from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from api.storage.work import Job
 from summarizer.briefing import references
+from summarizer.exports.scripts import SIMPLIFIED, Script
+from summarizer.exports.variant import Variant
 
 router = APIRouter(prefix="/api/briefings", tags=["briefings"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -50,9 +53,10 @@ class Started(BaseModel):
 
 
 class ExportWish(BaseModel):
-    """The format of the file that is wanted."""
+    """The format of the file that is wanted, and in which characters and words."""
 
     format: str = Field(max_length=8, examples=["pptx"])
+    script: Script = Field(default=SIMPLIFIED, examples=["zh-TW"])
 
 
 class Reason(BaseModel):
@@ -133,16 +137,20 @@ def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = N
 @router.post("/{briefing}/exports", status_code=202)
 def ask_export(briefing: str, body: ExportWish, actor: Asking, services: Wired) -> JobView:
     """Have a file made by a job; when that is done, GET …/export/{format} gives it at once."""
-    must_be_format(body.format)
     with services.database.writing() as db:
-        job = services.jobs.submit("export", f"export:{briefing}:{body.format}", {}, actor.id, db)
+        job = ask_for_file(db, services.jobs, briefing, body.format, Variant(body.script), actor.id)
         return JobView.of(db.get_one(Job, job))
 
 
 @router.get("/{briefing}/export/{format}", response_class=Response)
-def export(briefing: str, format: str, services: Wired) -> Response:  # noqa: A002
-    """A file of the approved snapshot, or of the draft with the words that say so."""
-    content, name = exported(services.database, briefing, format)
+def export(
+    briefing: str,
+    format: str,  # noqa: A002
+    services: Wired,
+    script: Annotated[Script, Query()] = SIMPLIFIED,
+) -> Response:
+    """A file of the approved snapshot, or of the draft with the words that say so; for Taiwan or Hong Kong if asked."""
+    content, name = exported(services.database, briefing, format, Variant(script))
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     kind = _TYPES.get(format, "application/octet-stream")
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

@@ -121,13 +121,14 @@ class Proposal(Base):
 
 
 class Export(Base):
-    """A file made of an approved snapshot, or of a draft with its watermark."""
+    """A file made of an approved snapshot, or of a draft with its watermark; `variant` is what else was chosen."""
 
     __tablename__ = "exports"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=new_id)
     briefing_id: Mapped[str] = mapped_column(ForeignKey("briefings.id", ondelete="CASCADE"), index=True)
     format: Mapped[str] = mapped_column(String(8))
+    variant: Mapped[str] = mapped_column(String(160), default="", server_default="")
     snapshot: Mapped[str] = mapped_column(String(64))
     content: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"))
     made_at: Mapped[datetime] = mapped_column(default=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.exports.document import Figure
+from summarizer.exports.scripts import said
 from summarizer.exports.setting.number_formats import titled
 
 
@@ -13,4 +14,4 @@ def alternative(figure: Figure) -> str:
         for row in figure.rows
         for category, value in zip(figure.categories, row.values, strict=True)
     )
-    return f"{titled(figure)}。图中数值：{'；'.join(values)}"
+    return f"{titled(figure)}。{said('图中数值', figure.language)}：{'；'.join(values)}"

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from summarizer.briefing import ChartKind, StatementKind
+from summarizer.exports.scripts import PLAIN, SIMPLIFIED, Wording, said
 
 MEETING = "企业销售月例会"
-HOLES = ("–", "无数据", "")
+_HOLES = ("–", "无数据", "")
+CONTINUED = "（续）"  # behind the title of a further part
 _DRAFT = "草稿"
 
 
@@ -27,6 +29,7 @@ class Line:
     refs: tuple[str, ...] = ()
     numbers: tuple[tuple[int, int], ...] = ()
     evidence: tuple[str, ...] = ()
+    language: str = SIMPLIFIED
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Figure:
     title: str
     categories: tuple[str, ...]
     rows: tuple[Row, ...]
+    language: str = SIMPLIFIED
 
     @property
     def main(self) -> tuple[Row, ...]:
@@ -80,6 +84,7 @@ class Grid:
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+    language: str = SIMPLIFIED
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -90,9 +95,10 @@ class Grid:
     def numeric(self) -> tuple[bool, ...]:
         """Which columns hold numbers: those whose cells are facts with a number, or holes."""
         columns = list(zip(*self.rows, strict=True)) or [()] * len(self.header)
+        holes = [said(hole, self.language) for hole in _HOLES]
         return tuple(
             any(value.number is not None for value in column)
-            and all(value.number is not None or value.text in HOLES for value in column)
+            and all(value.number is not None or value.text in holes for value in column)
             for column in columns
         )
 
@@ -150,7 +156,12 @@ class Document:
     thresholds: Grid
     traces: dict[str, str]
     meeting: str = MEETING
-    language: str = "zh-CN"
+    wording: Wording = PLAIN
+
+    @property
+    def language(self) -> str:
+        """The script that it is written in."""
+        return self.wording.script
 
     @property
     def notices(self) -> tuple[str, ...]:

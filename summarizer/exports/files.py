@@ -7,20 +7,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.exports.variant import USUAL, Variant
+
 if TYPE_CHECKING:
     from summarizer.briefing import Briefing
     from summarizer.exports.document import Document
 
 
-def files(briefing: Briefing, kinds: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def files(briefing: Briefing, kinds: Iterable[str], variant: Variant = USUAL) -> Iterator[tuple[str, bytes]]:
     """The checked bytes of each kind asked for.
 
     ExportFailedError for a file that does not say what the briefing says; FontsMissingError without a Chinese font.
     """
     from summarizer.exports.checking import check
     from summarizer.exports.composing import compose
+    from summarizer.exports.traditional import in_script
 
-    document = compose(briefing)
+    document = in_script(compose(briefing), briefing, variant.script)
     for kind in kinds:
         content = _MAKERS[kind](briefing, document)
         check(kind, content, document)

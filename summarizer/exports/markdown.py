@@ -10,9 +10,8 @@ from summarizer.exports.composing import compose
 from summarizer.exports.document import Block, Document, Figure, Line, Page
 from summarizer.exports.escaping import escaped
 from summarizer.exports.saving import save
-
-_ADVICE = "建议"
-_MARKS = {"finding": "- ", "recommendation": f"- **{_ADVICE}** ", "gap": "- *数据缺口* ", "quote": "> "}
+from summarizer.exports.scripts import said
+from summarizer.exports.setting.statements import prefix, tag
 
 
 def write_markdown(briefing: Briefing, path: Path) -> None:
@@ -27,7 +26,7 @@ def markdown(document: Document) -> str:
         chunks.append(f"## {part.no} {escaped(part.title)}")
         for page in part.pages:
             chunks += _page(page)
-    chunks.append("## 附录")
+    chunks.append(f"## {document.wording.text('附录')}")
     for grid in (document.sources, document.definitions, document.thresholds):
         if grid.rows:
             chunks += [f"### {grid.title}", _table(grid.header, [[cell.text for cell in row] for row in grid.rows])]
@@ -36,14 +35,14 @@ def markdown(document: Document) -> str:
 
 def _opening(document: Document) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
+    say, about = document.wording.text, {"汇报人": document.presenter, "日期": document.date}
     facts = [f"**{escaped(document.company)}**"]
-    facts += [f"汇报人：{escaped(document.presenter)}"] if document.presenter else []
-    facts += [f"日期：{escaped(document.date)}"] if document.date else []
+    facts += [f"{say(name)}：{escaped(value)}" for name, value in about.items() if value]
     yield " ｜ ".join(facts)
     if document.label:
         yield f"*{escaped(document.label)}*"
     if document.summary:
-        yield "## 本月要点"
+        yield f"## {say('本月要点')}"
         yield _statements(document.summary)
 
 
@@ -77,15 +76,17 @@ def _statements(lines: Sequence[Line]) -> str:
 
 
 def _statement(line: Line) -> str:
-    behind = f"（反馈 {escaped('、'.join(line.evidence))}）" if line.kind == "quote" and line.evidence else ""
-    mark, text = _MARKS[line.kind], escaped(line.text)
-    if line.kind == "recommendation" and _ADVICE in text[: len(_ADVICE) + 2]:  # it says so itself
-        mark, text = "- ", text.replace(_ADVICE, f"**{_ADVICE}**", 1)
-    return mark + text + behind
+    text, word = escaped(line.text), tag(line)
+    if line.kind == "quote":
+        behind = f"（{said('反馈', line.language)} {escaped('、'.join(line.evidence))}）" if line.evidence else ""
+        return f"> {text}{behind}"
+    if line.kind == "recommendation":
+        return f"- **{word}** {text}" if prefix(line) else f"- {text.replace(word, f'**{word}**', 1)}"
+    return f"- *{word}* {text}" if word else f"- {text}"
 
 
 def _figure(figure: Figure) -> Iterator[str]:
-    yield f"*图：{escaped(figure.title)}*"
+    yield f"*{said('图', figure.language)}：{escaped(figure.title)}*"
     rows = [
         [category, *(row.values[position].text for row in figure.rows)]
         for position, category in enumerate(figure.categories)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from classifiers.resources import data_yaml
+from summarizer.exports.scripts import SIMPLIFIED
 
 # Names of colours that are colours of the presentation's theme too; others are written as they are.
 ROLES = {"ink": "tx1", "paper": "bg1", "navy": "tx2", "panel": "bg2"}
@@ -18,6 +19,7 @@ class Theme:
     name: str
     latin: str
     east_asian: str
+    language: str
     colours: Mapping[str, str]
     series: tuple[str, ...]
     sizes: Mapping[str, float]
@@ -36,13 +38,14 @@ class Theme:
         return self.colours[colour]
 
 
-def theme(name: str = "light") -> Theme:
-    """A theme by the name of its file; FileNotFoundError if there is none."""
+def theme(name: str = "light", language: str = SIMPLIFIED) -> Theme:
+    """A theme by the name of its file, with the fonts of a language; FileNotFoundError if there is none."""
     stated = data_yaml(f"themes/{name}.yaml")
     return Theme(
         stated["name"],
         stated["latin_font"],
-        stated["east_asian_font"],
+        stated["east_asian_font"][language],
+        language,
         stated["colours"],
         tuple(stated["series"]),
         stated["sizes"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from summarizer.exports.document import Figure
+from summarizer.exports.document import CONTINUED, Figure
 from summarizer.exports.drawn.bars import bars_height, draw_bars
 from summarizer.exports.drawn.canvas import Canvas
 from summarizer.exports.drawn.columns import crowded, draw_columns
 from summarizer.exports.drawn.funnels import draw_funnel
 from summarizer.exports.drawn.lines import draw_lines
 from summarizer.exports.palette import Palette
+from summarizer.exports.scripts import said
 from summarizer.exports.setting.figures import is_horizontal, is_months
 
 _TALLEST = 580.0  # points: with its caption it fits a page
@@ -30,7 +31,7 @@ def parts(figure: Figure, width: float) -> list[Figure]:
 
 def _cut(figure: Figure, first: int, last: int) -> Figure:
     rows = tuple(replace(row, values=row.values[first:last]) for row in figure.rows)
-    title = f"{figure.title}（续）" if first else figure.title
+    title = f"{figure.title}{said(CONTINUED, figure.language)}" if first else figure.title
     return replace(figure, title=title, categories=figure.categories[first:last], rows=rows)
 
 

@@ -17,10 +17,10 @@ _MOST_NUMBERS = 8  # points of a single line that all carry their number
 
 def draw_lines(figure: Figure, width: float, palette: Palette) -> Canvas:
     """The lines of a figure; dashed ones have the axis on the right."""
-    marks = tick_texts(figure.main, zero=False)
+    marks = tick_texts(figure.main, figure.language, zero=False)
     left = max(map(wide, marks.values())) + 6
     right = max(map(wide, _ends(figure)), default=0.0) + 8
-    second = tick_texts(figure.second, zero=False) if figure.second else {}
+    second = tick_texts(figure.second, figure.language, zero=False) if figure.second else {}
     right = max(right, max(map(wide, second.values()), default=0.0) + 6 + (wide("–") if second else 0))
     slot = (width - left - right) / max(len(figure.categories), 1)
     top = LINE * 1.2

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.scripts import said
 from summarizer.units import written
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -48,11 +49,11 @@ def _step(least: float) -> float:
     return next(step * power for step in _STEPS if step * power >= least * (1 - 1e-9))
 
 
-def tick_texts(rows: Sequence[Row], *, zero: bool) -> dict[float, str]:
+def tick_texts(rows: Sequence[Row], language: str, *, zero: bool) -> dict[float, str]:
     """The numbers of an axis as they are written on it."""
     unit = rows[0].unit
     found = ticks(numbers(rows), zero=zero)
-    return {value: _shortest(written(float(value), unit)) for value in found}
+    return {value: said(_shortest(written(float(value), unit)), language) for value in found}
 
 
 def _shortest(text: str) -> str:
@@ -66,5 +67,5 @@ def axis_texts(figure: Figure) -> list[str]:
     """Every number that stands on an axis of a drawn chart; only lines have one."""
     if figure.kind != "line":
         return []
-    texts = list(tick_texts(figure.main, zero=False).values())
-    return texts + (list(tick_texts(figure.second, zero=False).values()) if figure.second else [])
+    texts = list(tick_texts(figure.main, figure.language, zero=False).values())
+    return texts + (list(tick_texts(figure.second, figure.language, zero=False).values()) if figure.second else [])

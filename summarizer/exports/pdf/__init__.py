@@ -29,5 +29,5 @@ def pdf_bytes(document: Document) -> bytes:
     from summarizer.exports.pdf.report import report_source
     from summarizer.exports.theme import theme
 
-    made = compiled_pdf(report_source(document, theme()), document.moment)
+    made = compiled_pdf(report_source(document, theme(language=document.language)), document.moment)
     return marked(made, PROPERTY, document.mark_data) if document.mark_data else made

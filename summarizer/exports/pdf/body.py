@@ -12,7 +12,7 @@ from summarizer.exports.drawn.markup import array, call, points, string
 from summarizer.exports.palette import Palette
 from summarizer.exports.setting.number_formats import titled
 from summarizer.exports.setting.sheets import fair_width, measure
-from summarizer.exports.setting.statements import LOOKS, words
+from summarizer.exports.setting.statements import LOOKS, prefix, words
 from summarizer.exports.theme import Theme
 
 WIDTH = 483.0  # points between the margins of an A4 page
@@ -32,8 +32,8 @@ class Body:
         return "".join(self._everything())
 
     def _everything(self) -> Iterator[str]:
-        document = self._document
-        about = {"汇报人": document.presenter, "日期": document.date}
+        document, say = self._document, self._document.wording.text
+        about = {say("汇报人"): document.presenter, "日期": document.date}
         lines = [f"{name}：{value}" for name, value in about.items() if value]
         yield call(
             "cover",
@@ -42,15 +42,15 @@ class Body:
             string(document.month),
             array(map(string, [*lines, *document.notices])),
         )
-        yield call("contents", string("目录"))
+        yield call("contents", string(say("目录")))
         if document.summary:
-            yield call("section", string("本月要点"))
+            yield call("section", string(say("本月要点")))
             yield from map(self._statement, document.summary)
         for part in document.parts:
             yield call("chapter", string(part.no), string(part.title))
             for page in part.pages:
                 yield from self._page(page)
-        yield call("section", string("附录"))
+        yield call("section", string(say("附录")))
         for grid in (document.sources, document.definitions, document.thresholds):
             if grid.rows:
                 yield from self._grid(grid)
@@ -76,10 +76,10 @@ class Body:
         look = LOOKS[line.kind]
         if not look.fill:
             return call("finding", *_runs(line))
-        said = look.tag in line.text[: len(look.tag) + 2]
-        tag = [] if said else [_run(f"{look.tag}  ", look.tag_colour, bold=True)]
+        before = prefix(line)
+        tag = [] if not before else [_run(before, look.tag_colour, bold=True)]
         source = "、".join(line.evidence) if line.kind == "quote" else ""
-        behind = [_run(f"（反馈 {source}）", "muted")] if source else []
+        behind = [_run(f"（{self._document.wording.text('反馈')} {source}）", "muted")] if source else []
         return call("panel", f"c.{look.tag_colour}", f"c.{look.fill}", *tag, *_runs(line), *behind)
 
     def _figure(self, figure: Figure, whole: Figure) -> str:

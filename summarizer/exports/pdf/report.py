@@ -24,6 +24,7 @@ def report_source(document: Document, theme: Theme) -> str:
         "watermark": document.watermark,
         "font": family(document.language),
         "region": region.lower(),
+        "figure": document.wording.text("图"),
     }
     pairs = ", ".join(f"{key}: {string(value)}" for key, value in about.items())
     keywords = array(map(string, (document.month,)))

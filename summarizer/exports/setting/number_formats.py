@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.exports.document import Figure, Row
+from summarizer.exports.scripts import said
 
 # A comma behind the digits divides by a thousand; the point is written between two of those that are left.
 _TEN_THOUSANDS, _HUNDRED_MILLIONS = r"0\.0,", r"0\.00,,"
@@ -39,7 +40,7 @@ def unit_name(rows: Sequence[Row]) -> str:
 
 def titled(figure: Figure) -> str:
     """The chart's title with its unit."""
-    unit = unit_name(figure.main)
+    unit = said(unit_name(figure.main), figure.language)
     return f"{figure.title}（{unit}）" if unit and unit not in figure.title else figure.title
 
 

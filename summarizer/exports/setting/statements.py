@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summarizer.briefing import StatementKind
 from summarizer.exports.document import Line
+from summarizer.exports.scripts import said
 
 
 @dataclass(frozen=True)
@@ -38,19 +39,24 @@ LOOKS: dict[StatementKind, Look] = {
 }
 
 
+def tag(line: Line) -> str:
+    """The word that says of what kind a statement is; none for findings."""
+    return said(LOOKS[line.kind].tag, line.language)
+
+
 def prefix(line: Line) -> str:
     """The tag before a statement; none where the statement itself begins with that word."""
-    tag = LOOKS[line.kind].tag
-    return f"{tag}  " if tag and tag not in line.text[: len(tag) + 2] else ""
+    word = tag(line)
+    return f"{word}  " if word and word not in line.text[: len(word) + 2] else ""
 
 
 def words(line: Line) -> Iterator[Run]:
     """The text of a statement with its tag word and its numbers set off in bold."""
     look, end = LOOKS[line.kind], 0
     spans = [(start, behind, "navy" if look.colour == "ink" else look.colour) for start, behind in line.numbers]
-    if look.tag and not prefix(line):
-        start = line.text.index(look.tag)
-        spans = [(start, start + len(look.tag), look.tag_colour), *(span for span in spans if span[0] > start)]
+    if (word := tag(line)) and not prefix(line):
+        start = line.text.index(word)
+        spans = [(start, start + len(word), look.tag_colour), *(span for span in spans if span[0] > start)]
     for start, behind, colour in spans:
         if start > end:
             yield Run(line.text[end:start], look.colour)

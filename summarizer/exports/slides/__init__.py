@@ -28,7 +28,7 @@ def pptx_bytes(document: Document) -> bytes:
     from summarizer.exports.slides.plan import plan
     from summarizer.exports.theme import theme
 
-    look = theme()
+    look = theme(language=document.language)
     presentation = draw_deck(document, plan(document, look), look)
     describe(presentation.core_properties, document)
     file = io.BytesIO()

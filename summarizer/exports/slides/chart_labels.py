@@ -28,7 +28,7 @@ def cramped(row: Row, picture: Picture, size: float) -> list[int]:
         position
         for position, value in enumerate(row.values)
         if abs(value.number or 0.0) / longest * room
-        < 0.95 * (width(value.text.rstrip("亿万元"), size) if horizontal else line_height(size))
+        < 0.95 * (width(value.text.rstrip("亿億万萬元"), size) if horizontal else line_height(size))
     ]
 
 

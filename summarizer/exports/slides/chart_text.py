@@ -29,7 +29,7 @@ def style_text(chart: Any, figure: Figure, theme: Theme) -> None:
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(theme.sizes["chart"])
     for look in (*chart._chartSpace.iter(qn("a:defRPr")), *chart._chartSpace.iter(qn("a:rPr"))):
-        _set_fonts(look)
+        _set_fonts(look, theme.language)
 
 
 def _title(chart: Any, figure: Figure, theme: Theme) -> None:
@@ -52,7 +52,7 @@ def _upper_left() -> str:
     )
 
 
-def _set_fonts(look: Any) -> None:
+def _set_fonts(look: Any, language: str) -> None:
     """Fonts of the theme for Latin and East Asian text, in the order that the schema asks."""
     for tag in _FONTS:
         for old in look.findall(qn(tag)):
@@ -61,4 +61,4 @@ def _set_fonts(look: Any) -> None:
     for tag, face in _FONTS.items():
         font = parse_xml(f'<{tag} {nsdecls("a")} typeface="{face}"/>')
         links[0].addprevious(font) if links else look.append(font)
-    look.set("lang", "zh-CN")
+    look.set("lang", language)

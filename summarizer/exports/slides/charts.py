@@ -11,6 +11,7 @@ from summarizer.briefing import ChartKind
 from summarizer.exports.document import Figure, Row
 from summarizer.exports.palette import Palette
 from summarizer.exports.printable import printable
+from summarizer.exports.scripts import said
 from summarizer.exports.setting.figures import is_months
 from summarizer.exports.setting.number_formats import number_format, titled
 from summarizer.exports.slides.chart_axes import fix_plot, style_axes
@@ -61,9 +62,9 @@ def _data(figure: Figure) -> Any:
         data.categories = [printable(name) for name in figure.categories]
     for rows in (figure.main, figure.second):
         for row in rows:
-            data.add_series(_name(row), [value.number for value in row.values], number_format(rows))
+            data.add_series(_name(row, figure.language), [value.number for value in row.values], number_format(rows))
     return data
 
 
-def _name(row: Row) -> str:
-    return printable(row.name) + ("（右轴）" if row.secondary else "")
+def _name(row: Row, language: str) -> str:
+    return printable(row.name) + (said("（右轴）", language) if row.secondary else "")

@@ -86,7 +86,7 @@ def _footer(drawn: Any, slide: Slide, document: Document, theme: Theme) -> None:
         "页码",
         'type="sldNum" sz="quarter" idx="11"',
         '<a:p><a:pPr algn="r"/><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="zh-CN" {look}>{colour_xml(theme.rgb(colour))}{BODY_FONTS}</a:rPr>'
+        f'<a:rPr lang="{theme.language}" {look}>{colour_xml(theme.rgb(colour))}{BODY_FONTS}</a:rPr>'
         f"<a:t>{_position(drawn)}</a:t></a:fld></a:p>",
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, floor, log10
 
-from summarizer.exports.document import Figure, Row
+from summarizer.exports.document import CONTINUED, Figure, Row
+from summarizer.exports.scripts import said
 from summarizer.exports.setting.figures import is_horizontal, is_months, is_stacked
 from summarizer.exports.typesetting import width
 
@@ -98,7 +99,7 @@ def _heights(figure: Figure, tallest: float, legend: float) -> tuple[float, floa
 
 def _cut(figure: Figure, first: int, last: int, *, continued: bool) -> Figure:
     rows = tuple(replace(row, values=row.values[first:last]) for row in figure.rows)
-    title = f"{figure.title}（续）" if continued else figure.title
+    title = f"{figure.title}{said(CONTINUED, figure.language)}" if continued else figure.title
     return replace(figure, title=title, categories=figure.categories[first:last], rows=rows)
 
 

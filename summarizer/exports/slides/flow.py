@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.exports.document import Block, Grid, Line
+from summarizer.exports.document import CONTINUED, Block, Grid, Line
+from summarizer.exports.scripts import SIMPLIFIED, said
 from summarizer.exports.setting.sheets import Measured, fair_width, measure, natural_width
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.blocks import (
@@ -22,7 +23,6 @@ from summarizer.exports.slides.panels import Setting, fill, split
 from summarizer.exports.slides.pictures import caption_height
 from summarizer.exports.theme import Theme
 
-CONTINUED = "（续）"
 _FEWEST_ROWS = 3  # a table has no part with fewer
 _SQUEEZED = 1.12  # how much more than its column a table may ask for
 
@@ -32,6 +32,7 @@ class Flow:
     """Fills one body after another. `bodies` are the stacks of blocks, one per slide."""
 
     theme: Theme
+    language: str = SIMPLIFIED
     tall: float = grid.BODY.h
     bodies: list[list[Placeable]] = field(default_factory=lambda: [[]])
 
@@ -81,7 +82,7 @@ class Flow:
         if narrow is None:
             return None, [self._over_whole_width(table)]
         most = max(narrow.rows_within(self.tall - caption_height(table.title, self._caption, grid.SIDE_PICTURE)), 1)
-        rest = replace(narrow.grid, title=_continued(table.title), rows=narrow.grid.rows[most:])
+        rest = replace(narrow.grid, title=_continued(table.title, table.language), rows=narrow.grid.rows[most:])
         return narrow.part(0, most), [self._over_whole_width(rest)] if rest.rows else []
 
     def _narrow(self, table: Grid, room: float) -> Measured | None:
@@ -159,7 +160,7 @@ class Flow:
         first, rows = 0, len(table.grid.rows)
         while first < rows:
             left = table.part(first, rows)
-            above = caption_height(number + _continued(table.grid.title), self._caption, grid.FULL)
+            above = caption_height(number + _continued(table.grid.title, table.grid.language), self._caption, grid.FULL)
             fitting, alone = left.rows_within(self.room - above), left.rows_within(self.tall - above)
             if fitting < rows - first and self.bodies[-1] and (alone >= rows - first or fitting < _FEWEST_ROWS):
                 self._turn()
@@ -167,19 +168,20 @@ class Flow:
             if 0 < rows - first - fitting < _FEWEST_ROWS < fitting:
                 fitting = rows - first - _FEWEST_ROWS
             last = first + max(fitting, 1)
-            title = number + (_continued(table.grid.title) if first else table.grid.title)
+            title = number + (_continued(table.grid.title, table.grid.language) if first else table.grid.title)
             part = table.part(first, last)
             self.bodies[-1].append(WideBlock(replace(part, grid=replace(part.grid, title=title))))
             first = last
 
     def _heading(self, item: Block, room: float, *, continued: bool = False) -> Heading:
-        title = _continued(item.title) if continued else item.title
+        title = _continued(item.title, self.language) if continued else item.title
         return Heading(item.no, title, room, self.theme.sizes["item"], self._caption)
 
     def _turn(self) -> None:
         self.bodies.append([])
 
 
-def _continued(title: str) -> str:
+def _continued(title: str, language: str) -> str:
     """The title of a further part, marked once; nothing stays nothing."""
-    return title if not title or title.endswith(CONTINUED) else title + CONTINUED
+    mark = said(CONTINUED, language)
+    return title if not title or title.endswith(mark) else title + mark

@@ -18,9 +18,11 @@ _SIZE = 11.0
 def write_notes(drawn: Any, slide: Slide, document: Document, theme: Theme) -> None:
     """Write the traces of a slide's facts; a slide without facts and feedback gets no notes."""
     lines = [document.traces[ref] for ref in dict.fromkeys(slide.refs)]
-    paragraphs = [_paragraph("数字来源", bold=True), *map(_paragraph, lines)] if lines else []
+    paragraphs = [_paragraph(document.wording.text("数字来源"), bold=True), *map(_paragraph, lines)] if lines else []
     if slide.evidence:
-        paragraphs.append(_paragraph(f"反馈编号：{'、'.join(dict.fromkeys(slide.evidence))}"))
+        paragraphs.append(
+            _paragraph(f"{document.wording.text('反馈编号')}：{'、'.join(dict.fromkeys(slide.evidence))}")
+        )
     if not paragraphs:
         return
     notes = drawn.notes_slide

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from summarizer.exports.document import MEETING, Document, Line, Part
+from summarizer.exports.document import CONTINUED, Document, Line, Part
 from summarizer.exports.setting.statements import Run, words
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Slide, Text
@@ -26,24 +26,25 @@ def cover(document: Document) -> Slide:
         _text(Box(x, 3.55, wide, 0.6), document.month, 28, "series1", "月份", bold=True),
         Bar(Box(x, 4.45, 0.9, 0.05), "series1", "分隔线"),
     ]
-    about = {"汇报人": document.presenter, "日期": document.date}
+    about = {document.wording.text("汇报人"): document.presenter, "日期": document.date}
     lines = [f"{name}：{words}" for name, words in about.items() if words]
     if lines:
         paragraphs = tuple(Paragraph((Run(line, "paper"),), 16, after=4) for line in lines)
         elements.append(Text(Box(x, 4.75, wide, 1.2), paragraphs, "汇报信息"))
     if document.label:
         elements.append(_text(Box(x, 6.4, wide, 0.6), document.label, 12, "mist", "内容标识", anchor="bottom"))
-    return Slide("cover", MEETING, elements, key="cover")
+    return Slide("cover", document.meeting, elements, key="cover")
 
 
 def summary(document: Document, theme: Theme) -> Iterator[Slide]:
     """The opening statements with the numbers of their items, over as many slides as they need."""
-    rest, title = list(document.summary), "本月要点"
+    say = document.wording.text
+    rest, title = list(document.summary), say("本月要点")
     setting = Setting(grid.FULL - _NUMBER, theme.sizes["item"])
     while rest:
         taken, rest = _fitting(rest, setting)
         yield _summary_slide(title, document.title, taken, setting)
-        title = "本月要点（续）"
+        title = say(f"本月要点{CONTINUED}")
 
 
 def _fitting(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], list[Line]]:
@@ -78,7 +79,7 @@ def _summary_slide(title: str, crumb: str, lines: Sequence[Line], setting: Setti
 
 def catalogue(document: Document, theme: Theme) -> Slide:
     """The six sections in two columns, each linked to its opener."""
-    slide = Slide("content", "目录", crumb=document.title, key="catalogue")
+    slide = Slide("content", document.wording.text("目录"), crumb=document.title, key="catalogue")
     rows, apart = 3, 0.6
     wide, tall = (grid.FULL - apart) / 2, grid.BODY.h / rows
     for position, part in enumerate(document.parts):

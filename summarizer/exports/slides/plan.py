@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from summarizer.exports.document import Block, Document, Grid, Page, Part, Value
+from summarizer.exports.document import CONTINUED, Block, Document, Grid, Page, Part, Value
+from summarizer.exports.scripts import said
 from summarizer.exports.slides import grid, pages
 from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Slide
-from summarizer.exports.slides.flow import CONTINUED, Flow
+from summarizer.exports.slides.flow import Flow
 from summarizer.exports.slides.stacking import stacked
 from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import wrap
@@ -23,25 +24,27 @@ def plan(document: Document, theme: Theme) -> list[Slide]:
     for part in document.parts:
         slides.append(pages.opener(part))
         for page in part.pages:
-            slides += _topic(page, part, theme)
-    slides += _appendix("数据来源与判断阈值", (document.sources, document.thresholds), theme)
-    slides += _appendix("指标口径", (_by_item(document.definitions),), theme)
+            slides += _topic(page, part, document, theme)
+    slides += _appendix("数据来源与判断阈值", (document.sources, document.thresholds), document, theme)
+    slides += _appendix("指标口径", (_by_item(document.definitions),), document, theme)
     return slides
 
 
-def _topic(page: Page, part: Part, theme: Theme) -> Iterator[Slide]:
+def _topic(page: Page, part: Part, document: Document, theme: Theme) -> Iterator[Slide]:
     """A topic's slides: the first under its headline, the others under its title."""
     title, blocks = page.title, list(page.blocks)
     if page.headline and len(wrap(page.headline.text, theme.sizes["title"], grid.TITLE.w, bold=True)) <= TITLE_LINES:
         title = page.headline.text
     elif page.headline:  # too long for a title: it leads the text
         blocks.insert(0, Block(page.no, page.title, (page.headline,)))
-    flow = Flow(theme)
+    flow = Flow(theme, document.language)
     for block in blocks:
         flow.add(block)
     crumb = f"{part.no} {part.title}  ｜  {page.no} {page.title}"
     for number, body in enumerate(flow.bodies):
-        slide = Slide("content", page.title + CONTINUED if number else title, crumb=crumb, key=page.no)
+        slide = Slide(
+            "content", page.title + document.wording.text(CONTINUED) if number else title, crumb=crumb, key=page.no
+        )
         slide.elements = stacked(body, grid.BODY.y, grid.BODY.h)
         if not number and page.headline:
             slide.refs += page.headline.refs
@@ -49,16 +52,17 @@ def _topic(page: Page, part: Part, theme: Theme) -> Iterator[Slide]:
         yield slide
 
 
-def _appendix(title: str, tables: Sequence[Grid], theme: Theme) -> Iterator[Slide]:
+def _appendix(title: str, tables: Sequence[Grid], document: Document, theme: Theme) -> Iterator[Slide]:
     """Tables under one title, over as many slides as they need."""
-    flow = Flow(replace(theme, sizes={**theme.sizes, "table": theme.sizes["small_table"]}))
+    say = document.wording.text
+    flow = Flow(replace(theme, sizes={**theme.sizes, "table": theme.sizes["small_table"]}), document.language)
     for table in tables:
         flow.lay_table(table)
     for number, body in enumerate(flow.bodies):
         if body:
             elements = stacked(body, grid.BODY.y, grid.BODY.h)
-            heading = f"附录：{title}{CONTINUED if number else ''}"
-            yield Slide("content", heading, elements, crumb="附录", key=f"appendix {title}")
+            heading = say(f"附录：{title}{CONTINUED if number else ''}")
+            yield Slide("content", heading, elements, crumb=say("附录"), key=f"appendix {title}")
 
 
 def _by_item(definitions: Grid) -> Grid:
@@ -67,7 +71,9 @@ def _by_item(definitions: Grid) -> Grid:
     for item, label, unit, formula in ([cell.text for cell in row] for row in definitions.rows):
         gathered.setdefault(item, []).append(f"{label}（{unit}）＝{formula}" if unit != "–" else f"{label}＝{formula}")
     rows = tuple((Value(item), Value("；".join(texts))) for item, texts in gathered.items())
-    return Grid("", ("条目", "指标（单位）＝计算口径"), rows)
+    return Grid(
+        "", (definitions.header[0], said("指标（单位）＝计算口径", definitions.language)), rows, definitions.language
+    )
 
 
 def _note(slide: Slide, body: Sequence[Placeable]) -> None:

@@ -81,8 +81,10 @@ def _build_master(master: Any, theme: Theme) -> None:
     _fill(
         master,
         [
-            placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True),
-            placeholder(3, "正文", 'type="body" idx="1"', grid.BODY, sizes["body"], "tx1"),
+            placeholder(
+                2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True, language=theme.language
+            ),
+            placeholder(3, "正文", 'type="body" idx="1"', grid.BODY, sizes["body"], "tx1", language=theme.language),
             *_footers(theme),
         ],
     )
@@ -93,7 +95,7 @@ def _build_master(master: Any, theme: Theme) -> None:
 def _footers(theme: Theme) -> list[str]:
     size, colour = theme.sizes["footer"], theme.rgb("muted")
     return [
-        placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', grid.FOOTER, size, colour),
+        placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', grid.FOOTER, size, colour, language=theme.language),
         placeholder(
             5,
             "页码",
@@ -103,6 +105,7 @@ def _footers(theme: Theme) -> list[str]:
             colour,
             align="r",
             number_field=True,
+            language=theme.language,
         ),
     ]
 
@@ -110,15 +113,27 @@ def _footers(theme: Theme) -> list[str]:
 def _layout_shapes(name: Layout, theme: Theme) -> list[str]:
     sizes = theme.sizes
     if name == "cover":
-        title = placeholder(2, "标题", 'type="ctrTitle"', COVER_TITLE, sizes["cover"], "bg1", bold=True, anchor="ctr")
+        title = placeholder(
+            2,
+            "标题",
+            'type="ctrTitle"',
+            COVER_TITLE,
+            sizes["cover"],
+            "bg1",
+            bold=True,
+            language=theme.language,
+            anchor="ctr",
+        )
         return [*_skyline(theme), title]
     if name == "chapter":
-        title = placeholder(2, "标题", 'type="title"', CHAPTER_TITLE, sizes["chapter"], "bg1", bold=True)
+        title = placeholder(
+            2, "标题", 'type="title"', CHAPTER_TITLE, sizes["chapter"], "bg1", bold=True, language=theme.language
+        )
         return [title, *_footers(theme)]
     rule = Box(grid.MARGIN, grid.TITLE.bottom + 0.05, grid.FULL, 0.01)
     return [
         filled(6, "标题线", rule, theme.rgb("line")),
-        placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True),
+        placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True, language=theme.language),
         *_footers(theme),
     ]
 

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
+from summarizer.exports.scripts import SIMPLIFIED
 from summarizer.exports.slides import grid
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.theme import Theme
@@ -42,14 +43,15 @@ def placeholder(
     align: str = "l",
     anchor: str = "t",
     number_field: bool = False,
+    language: str = SIMPLIFIED,
 ) -> str:
     """A placeholder of a master or layout; `kind` are the attributes of its `p:ph`."""
     fonts = TITLE_FONTS if "itle" in kind else BODY_FONTS
     content = (
         '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="zh-CN">{BODY_FONTS}</a:rPr><a:t>‹#›</a:t></a:fld>'
+        f'<a:rPr lang="{language}">{BODY_FONTS}</a:rPr><a:t>‹#›</a:t></a:fld>'
         if number_field
-        else f'<a:r><a:rPr lang="zh-CN">{fonts}</a:rPr><a:t>{name}</a:t></a:r>'
+        else f'<a:r><a:rPr lang="{language}">{fonts}</a:rPr><a:t>{name}</a:t></a:r>'
     )
     return (
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
@@ -81,8 +83,8 @@ def watermark(number: int, word: str, theme: Theme, *, dark: bool) -> str:
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="水印"/><p:cNvSpPr txBox="1"/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place}<a:noFill/></p:spPr>'
         '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="zh-CN" sz="16000" b="1">{colour_xml(colour)}'
-        f"{TITLE_FONTS}</a:rPr><a:t>{escape(word)}</a:t></a:r></a:p></p:txBody></p:sp>"
+        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{theme.language}" sz="16000" b="1">'
+        f"{colour_xml(colour)}{TITLE_FONTS}</a:rPr><a:t>{escape(word)}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 
 

@@ -61,6 +61,6 @@ def _properties(paragraph: Paragraph) -> str:
 
 def _look(run: Run, size: float, theme: Theme) -> str:
     return (
-        f'<a:rPr lang="zh-CN" altLang="en-US" sz="{round(size * 100)}" b="{int(run.bold)}" dirty="0">'
+        f'<a:rPr lang="{theme.language}" altLang="en-US" sz="{round(size * 100)}" b="{int(run.bold)}" dirty="0">'
         f"{fill_colour(run.colour, theme)}{BODY_FONTS}</a:rPr>"
     )

@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from summarizer.exports.theme import Theme
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_SCRIPTS = {"zh-CN": "Hans", "zh-TW": "Hant", "zh-HK": "Hant"}
 _PLACEHOLDER_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
@@ -33,7 +34,7 @@ def _colours(theme: Theme) -> str:
 def _fonts(theme: Theme) -> str:
     one = (
         f"<a:latin typeface={quoteattr(theme.latin)}/><a:ea typeface={quoteattr(theme.east_asian)}/>"
-        f'<a:cs typeface=""/><a:font script="Hans" typeface={quoteattr(theme.east_asian)}/>'
+        f'<a:cs typeface=""/><a:font script="{_SCRIPTS[theme.language]}" typeface={quoteattr(theme.east_asian)}/>'
     )
     return (
         f"<a:fontScheme name={quoteattr(theme.name)}><a:majorFont>{one}</a:majorFont>"

@@ -26,4 +26,4 @@ def docx_bytes(document: Document) -> bytes:
     from summarizer.exports.theme import theme
     from summarizer.exports.word.building import build
 
-    return build(document, theme())
+    return build(document, theme(language=document.language))

@@ -13,8 +13,9 @@ from summarizer.exports.alternatives import alternative
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page
 from summarizer.exports.drawn.pictures import Drawn
 from summarizer.exports.printable import printable
+from summarizer.exports.scripts import PLAIN
 from summarizer.exports.setting.number_formats import titled
-from summarizer.exports.setting.statements import LOOKS, words
+from summarizer.exports.setting.statements import LOOKS, prefix, words
 from summarizer.exports.word.contents import APPENDIX, SUMMARY, anchor, contents
 from summarizer.exports.word.numbering import HeadingNumbers
 from summarizer.exports.word.tables import table
@@ -31,22 +32,24 @@ class Body:
         self._pictures = iter(pictures)
         self._numbers = HeadingNumbers(target)
         self._counts = {"图": 0, "表": 0}
+        self._say = PLAIN.text
         self._bookmarks = 0
         self._end = target.element.body.sectPr
 
     def write(self, document: Document) -> None:
         """The whole document."""
+        self._say = document.wording.text
         self._cover(document)
         for line in contents(document, self._ids, self._face):
             self._append(line)
         if document.summary:
-            self._heading(1, SUMMARY, SUMMARY)
+            self._heading(1, SUMMARY, self._say(SUMMARY))
             self._statements(document.summary)
         for part in document.parts:
             self._heading(1, part.no, part.title)
             for page in part.pages:
                 self._page(page)
-        self._heading(1, APPENDIX, APPENDIX)
+        self._heading(1, APPENDIX, self._say(APPENDIX))
         for grid in (document.sources, document.definitions, document.thresholds):
             if grid.rows:
                 self._grid(grid)
@@ -56,7 +59,7 @@ class Body:
         self._append(paragraph(self._ids["subtitle"], [run(document.company)], space))
         self._append(paragraph(self._ids["title"], [run(document.meeting)]))
         self._append(paragraph(self._ids["subtitle"], [run(document.month, "series1", bold=True, size=20)]))
-        about = {"汇报人": document.presenter, "日期": document.date}
+        about = {self._say("汇报人"): document.presenter, "日期": document.date}
         lines = [f"{name}：{value}" for name, value in about.items() if value]
         for line in (*lines, *document.notices):
             self._append(paragraph(self._ids["subtitle"], [run(line, size=11)]))
@@ -88,12 +91,12 @@ class Body:
 
     def _runs(self, line: Line) -> Iterator[str]:
         look = LOOKS[line.kind]
-        if look.tag and look.tag not in line.text[: len(look.tag) + 2]:
-            yield self._face.run(f"{look.tag}  ", look.tag_colour, bold=True)
+        if before := prefix(line):
+            yield self._face.run(before, look.tag_colour, bold=True)
         for run in words(line):
             yield self._face.run(run.text, run.colour if run.bold else "", bold=run.bold)
         if line.kind == "quote" and line.evidence:
-            yield self._face.run(f"（反馈 {'、'.join(line.evidence)}）", "muted")
+            yield self._face.run(f"（{self._say('反馈')} {'、'.join(line.evidence)}）", "muted")
 
     def _figures(self, figure: Figure) -> None:
         """A figure with its caption; the next ones too, where it was cut into parts."""
@@ -115,8 +118,9 @@ class Body:
 
     def _caption(self, kind: str, title: str) -> None:
         self._counts[kind] += 1
-        number = self._face.field(f"SEQ {kind} \\* ARABIC", str(self._counts[kind]))
-        runs = [self._face.run(f"{kind} "), number, self._face.run(f"  {title}")]
+        word = self._say(kind)
+        number = self._face.field(f"SEQ {word} \\* ARABIC", str(self._counts[kind]))
+        runs = [self._face.run(f"{word} "), number, self._face.run(f"  {title}")]
         self._append(paragraph(self._ids["caption"], runs))
 
     def _append(self, xml: str) -> None:

@@ -22,7 +22,7 @@ def anchor(no: str) -> str:
 def contents(document: Document, ids: dict[str, str], face: Face) -> Iterator[str]:
     """The title and one line per chapter and topic, inside one field that Word can update."""
     entries = list(_entries(document))
-    yield paragraph(ids["contents_title"], [face.run(TITLE)], "<w:pageBreakBefore/>")
+    yield paragraph(ids["contents_title"], [face.run(document.wording.text(TITLE))], "<w:pageBreakBefore/>")
     start = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\n \\h \\z \\u </w:instrText></w:r>'
@@ -40,8 +40,8 @@ def contents(document: Document, ids: dict[str, str], face: Face) -> Iterator[st
 
 def _entries(document: Document) -> Iterator[tuple[int, str, str]]:
     if document.summary:
-        yield 1, SUMMARY, SUMMARY
+        yield 1, SUMMARY, document.wording.text(SUMMARY)
     for part in document.parts:
         yield 1, part.no, part.title
         yield from ((2, page.no, page.title) for page in part.pages)
-    yield 1, APPENDIX, APPENDIX
+    yield 1, APPENDIX, document.wording.text(APPENDIX)

@@ -69,7 +69,7 @@ def _set_defaults(document: Any, theme: Theme) -> None:
     set_fonts(defaults, theme)
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'))
+    defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-US" w:eastAsia="{theme.language}" w:bidi="ar-SA"/>'))
     for fonts in list(document.styles.element.iter(qn("w:rFonts"))):  # styles nobody uses name fonts as well
         set_fonts(fonts.getparent(), theme)
 

@@ -9,6 +9,7 @@ from summarizer.exports.document import Document, Grid
 from summarizer.exports.marking import PROPERTY
 from summarizer.exports.packing import repacked
 from summarizer.exports.printable import printable
+from summarizer.exports.scripts import Wording
 from summarizer.exports.theme import Theme, theme
 from summarizer.exports.workbook.columns import COLUMNS, Facts, number_format, value_of
 
@@ -21,7 +22,7 @@ def build(document: Document, facts: Facts) -> bytes:
     """The bytes of the workbook; its dates are the briefing's, not the clock's."""
     import xlsxwriter
 
-    stream = io.BytesIO()
+    stream, say = io.BytesIO(), document.wording.text
     with xlsxwriter.Workbook(stream, _PLAIN) as book:
         book.set_properties(
             {
@@ -31,9 +32,9 @@ def build(document: Document, facts: Facts) -> bytes:
         )  # fmt: skip
         if document.mark_data:
             book.set_custom_property(PROPERTY, document.mark_data, "text")
-        looks = Looks(book, theme())
-        _about(looks.sheet("说明", document), document, looks)
-        _facts(looks.sheet("全部指标", document, landscape=True), facts, looks)
+        looks = Looks(book, theme(language=document.language))
+        _about(looks.sheet(say("说明"), document), document, looks)
+        _facts(looks.sheet(say("全部指标"), document, landscape=True), facts, looks, document.wording)
         for grid in (document.definitions, document.sources, document.thresholds):
             if grid.rows:
                 _grid(looks.sheet(grid.title, document), grid, looks)
@@ -93,14 +94,14 @@ def _about(sheet: Any, document: Document, looks: Looks) -> None:
     sheet.set_column(1, 1, 80)
     lines = [(name, value) for name, value in about.items() if value]
     for row, (name, value) in enumerate(lines):
-        looks.write(sheet, row, 0, name, bold=True)
+        looks.write(sheet, row, 0, document.wording.text(name), bold=True)
         looks.write(sheet, row, 1, value)
 
 
-def _facts(sheet: Any, facts: Facts, looks: Looks) -> None:
+def _facts(sheet: Any, facts: Facts, looks: Looks, wording: Wording) -> None:
     for position, column in enumerate(COLUMNS):
         sheet.set_column(position, position, column.width)
-        sheet.write_string(0, position, column.header, looks.head)
+        sheet.write_string(0, position, wording.text(column.header), looks.head)
     sheet.freeze_panes(1, 2)
     sheet.repeat_rows(0)
     ordered = sorted(facts.values(), key=lambda fact: [int(n) for n in str(fact["item"]).split(".") if n.isdigit()])
@@ -109,7 +110,7 @@ def _facts(sheet: Any, facts: Facts, looks: Looks) -> None:
             content = column.content(fact, facts)
             if isinstance(content, str):
                 if content:
-                    looks.write(sheet, row, position, content)
+                    looks.write(sheet, row, position, content if column.stored else wording.trace(content))
             elif content is not None:
                 kind = number_format(fact["unit"]) if content == value_of(fact) else "#,##0"
                 sheet.write_number(row, position, content, looks.of(num_format=kind))

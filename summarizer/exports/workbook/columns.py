@@ -16,11 +16,15 @@ _UNITS = {"ratio": "比率", "pp": "百分点", "–": ""}
 
 @dataclass(frozen=True)
 class Column:
-    """A header, the width in characters, and the content: text, or a number that the column's format writes."""
+    """A header, the width in characters, and the content: text, or a number that the column's format writes.
+
+    What is `stored` is what the uploaded file or a program calls something, and the same in every language.
+    """
 
     header: str
     width: float
     content: Callable[[Fact, Facts], str | float | None]
+    stored: bool = False
 
 
 def _of_source(key: str) -> Callable[[Fact, Facts], str]:
@@ -42,7 +46,7 @@ def _rows(fact: Fact, _: Facts) -> float | None:
 
 
 COLUMNS = (
-    Column("条目", 8, lambda fact, _: str(fact["item"])),
+    Column("条目", 8, lambda fact, _: str(fact["item"]), stored=True),
     Column("指标", 34, lambda fact, _: str(fact["label"])),
     Column("数值", 16, lambda fact, _: value_of(fact)),
     Column("简报写法", 18, lambda fact, _: str(fact["text"])),
@@ -50,15 +54,15 @@ COLUMNS = (
     Column("计算口径", 36, lambda fact, _: str(fact["formula"])),
     Column("依据的指标", 36, lambda fact, facts: _inputs(fact, facts)),
     Column("来源表", 12, _of_source("table")),
-    Column("文件", 22, _of_source("file")),
-    Column("工作表", 12, _of_source("sheet")),
-    Column("列", 16, _of_source("columns")),
-    Column("筛选条件", 40, _of_source("filter")),
+    Column("文件", 22, _of_source("file"), stored=True),
+    Column("工作表", 12, _of_source("sheet"), stored=True),
+    Column("列", 16, _of_source("columns"), stored=True),
+    Column("筛选条件", 40, _of_source("filter"), stored=True),
     Column("行数", 8, _rows),
-    Column("行号", 30, _of_source("rows")),
+    Column("行号", 30, _of_source("rows"), stored=True),
     Column("缺失原因", 24, lambda fact, _: str(fact["reason"] or "")),
     Column("追溯", 60, lambda fact, facts: trace(fact, facts)),
-    Column("指标编号", 40, lambda fact, _: str(fact["id"])),
+    Column("指标编号", 40, lambda fact, _: str(fact["id"]), stored=True),
 )
 
 

@@ -61,6 +61,8 @@ def test_a_missing_path_is_named(run: Run, kpi: Path, tmp_path: Path, name: str)
 def test_an_unknown_format_names_those_there_are_before_anything_is_read(run: Run, tmp_path: Path) -> None:
     result = run("brief", "--month", "2025-10", "--kpi", tmp_path, "--out", tmp_path / "o", "--format", "odp")
     assert refused(result) == "错误：没有“odp”这种格式，可选：pptx、docx、pdf、xlsx、md、json。"
+    result = run("brief", "--month", "2025-10", "--kpi", tmp_path, "--out", tmp_path / "o", "--script", "en")
+    assert refused(result) == "错误：没有“en”这种文字，可选：zh-CN、zh-TW、zh-HK。"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", "随便,一张\n表,格\n".encode()])

@@ -16,3 +16,13 @@ export async function loadFormats(): Promise<void> {
 const place = (format: string): number => (ORDER.includes(format) ? ORDER.indexOf(format) : ORDER.length)
 
 export const formatName = (format: string): string => NAMES[format] ?? format.toUpperCase()
+
+export type Characters = 'zh-CN' | 'zh-TW' | 'zh-HK'
+
+/** In which characters and words a file is wanted; the data itself (JSON) has only its own. */
+export const CHARACTERS: Record<Characters, string> = { 'zh-CN': '简体', 'zh-TW': '繁体（台湾）', 'zh-HK': '繁体（香港）' }
+
+export function address(briefing: string, format: string, characters: Characters): string {
+  const script = characters === 'zh-CN' || format === 'json' ? '' : `?script=${characters}`
+  return `/api/briefings/${briefing}/export/${format}${script}`
+}

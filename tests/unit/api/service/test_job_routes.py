@@ -144,3 +144,6 @@ def test_a_file_made_by_a_job_is_there_at_once(services: Services, people: dict[
         assert client.get(f"{path}/export/{kind}").content
     with services.database.reading() as db:
         assert db.scalars(select(Export.format).order_by(Export.format)).all() == sorted(WRITERS)
+    assert client.post(f"{path}/exports", json={"format": "md", "script": "zh-HK"}).status_code == 202
+    with services.database.reading() as db:
+        assert db.scalars(select(Export.format).where(Export.variant == "script=zh-HK")).all() == ["md"]

@@ -43,7 +43,6 @@ _APART = frozenset(
         "learning",
         "queueing",
         "second_opinion",
-        "versions",
         "intervals",
         "masking",
         "phrases",

@@ -43,6 +43,7 @@ def killed(services: Services, subject: str, job: JobContext) -> None:
     os.kill(os.getpid(), 9)
 
 
+@ONE
 def test_a_draft_of_another_process_is_the_same(reopenable: Services, people: dict[str, str]) -> None:
     upload(reopenable, people["service"], sales(100_000, 200_000))
     here, there = (ask(reopenable, people["manager"], "2025-10") for _ in range(2))

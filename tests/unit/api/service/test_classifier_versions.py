@@ -11,16 +11,16 @@ from sqlalchemy.orm import Session
 
 from api.learning import versions
 from api.services import Services
-from classifiers.model import Classifier
+from tests.unit.api.service.test_learning_routes import own
 
 NOW = datetime(2025, 11, 1, tzinfo=UTC)
 
 
 @pytest.fixture
-def kept(services: Services, trained: Classifier) -> Iterator[Session]:
+def kept(services: Services) -> Iterator[Session]:
     with services.database.writing() as db:
         for number, name in enumerate(["a", "b", "c"]):
-            made, scores = replace(trained, version=name), {"fixed": number / 10}
+            made, scores = replace(own(), version=name), {"fixed": number / 10}
             versions.add(db, made, NOW, corrections=number, scores=scores, note=name)
         yield db
 
@@ -45,18 +45,18 @@ def test_rolling_back_leads_through_what_was_promoted(kept: Session) -> None:
     assert versions.present(kept) == "a"
 
 
-def test_one_is_loaded_as_it_was_kept(kept: Session, trained: Classifier) -> None:
+def test_one_is_loaded_as_it_was_kept(kept: Session) -> None:
     loaded = versions.load(kept, "b")
     assert loaded.version == "b"
-    assert loaded.predict(["送货慢"]).to_dict() == trained.predict(["送货慢"]).to_dict()
+    assert loaded.predict(["送货慢"]).to_dict() == own().predict(["送货慢"]).to_dict()
 
 
 def test_two_are_compared_score_by_score(kept: Session) -> None:
     assert versions.compare(kept, "a", "c") == {"fixed": (0.0, 0.2)}
 
 
-def test_one_that_is_there_is_never_overwritten(kept: Session, trained: Classifier) -> None:
-    versions.add(kept, replace(trained, version="a"), NOW, corrections=9, scores={}, note="again")
+def test_one_that_is_there_is_never_overwritten(kept: Session) -> None:
+    versions.add(kept, replace(own(), version="a"), NOW, corrections=9, scores={}, note="again")
     assert [v.note for v in versions.every(kept)] == ["a", "b", "c"]
 
 

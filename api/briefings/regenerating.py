@@ -1,4 +1,4 @@
-"""An item or a whole section said anew as a person wishes: proposals beside the text, never the text itself."""
+"""An item, a section or the opening said anew as a person wishes: proposals beside the text, never the text itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from api.auditing import record as audit
 from api.briefings.editing import hold
-from api.briefings.frames import assembled, statements_of
+from api.briefings.frames import SUMMARY, assembled, statements_of
 from api.briefings.grounds import Grounds
 from api.briefings.replies import DatabaseCache
 from api.jobs.context import JobContext, JobFailedError
@@ -24,13 +24,14 @@ from summarizer.outline import items as points
 if TYPE_CHECKING:
     from summarizer.facts import FactSheet
 
+OPENING = "00"
 _KINDS = ("finding", "recommendation")
 _EDITABLE = ("draft", "in_review")
 
 
 def ask(services: Services, db: Session, actor_id: str, briefing_id: str, scope: str, instruction: str) -> str:
-    """Ask for the job; its id. `scope` is an item such as 1.1.1 or a section such as 01. ProblemError 409, 422."""
-    if not items_of(scope):
+    """Ask for the job; its id. `scope`: an item (1.1.1), a section (01), the opening (00). ProblemError 409, 422."""
+    if scope != OPENING and not items_of(scope):
         raise ProblemError(422, "unknown_item", f"简报里没有“{scope}”这个条目或部分。")
     hold(db, briefing_id, _EDITABLE)
     wish = hashlib.sha256(instruction.encode()).hexdigest()[:8]
@@ -53,11 +54,12 @@ def regenerate(services: Services, subject: str, job: JobContext) -> None:
         record = db.get_one(BriefingRecord, briefing_id)
         briefing, grounds = assembled(db, record), services.grounds.of(db, record)
     job.progress(0.1, "重写")
-    offered = _offered(services, briefing, grounds, items_of(scope), instruction, job)
+    items = None if scope == OPENING else items_of(scope)
+    offered = _offered(services, briefing, grounds, items, instruction, job)
     job.check()
     with services.database.writing() as db:
         record = hold(db, briefing_id, _EDITABLE)
-        made = _beside(db, record, items_of(scope), offered, job.arguments)
+        made = _beside(db, record, items, offered, job.arguments)
     if not made:
         raise JobFailedError("没有别的写法可供选择，请直接修改。")
 
@@ -66,7 +68,7 @@ def _offered(
     services: Services,
     briefing: Briefing,
     grounds: Grounds,
-    items: Collection[str],
+    items: Collection[str] | None,
     instruction: str,
     job: JobContext,
 ) -> list[Statement]:
@@ -88,21 +90,26 @@ def _offered(
     return _ours(briefing, grounds.facts, items)
 
 
-def _ours(briefing: Briefing, facts: FactSheet, items: Collection[str]) -> list[Statement]:
-    """What the offline writer says of the items."""
+def _ours(briefing: Briefing, facts: FactSheet, items: Collection[str] | None) -> list[Statement]:
+    """What the offline writer says of the items, or in the opening."""
     from summarizer.drafting.offline.writer import write_briefing
     from summarizer.periods import Month
 
     written = write_briefing(facts, company=briefing.company, month=Month.parse(briefing.month))
+    if items is None:
+        return list(written.summary)
     said = [statement for item in written.items() if item.no in items for statement in item.statements]
     return [statement for statement in said if statement.kind in _KINDS]
 
 
 def _beside(
-    db: Session, record: BriefingRecord, items: Collection[str], offered: Sequence[Statement], asked: Any
+    db: Session, record: BriefingRecord, items: Collection[str] | None, offered: Sequence[Statement], asked: Any
 ) -> int:
-    """Put each new text beside the statement that it says anew, or by itself; how many there are. Twice is once."""
-    standing = [s for s in statements_of(db, record.id) if s.place.startswith("item:") and s.item in items]
+    """Put each new text beside the statement that it says anew, or by itself; how many there are. Twice is once.
+
+    In the opening, which has room for few, nothing stands by itself.
+    """
+    standing = [s for s in statements_of(db, record.id) if _is_meant(s, items)]
     texts = {statement.text for statement in standing}
     same = select(Proposal.text).where(Proposal.briefing_id == record.id, Proposal.state == "open")
     texts_open = set(db.scalars(same.where(Proposal.instruction == asked["instruction"])))
@@ -110,10 +117,19 @@ def _beside(
     for wanted in offered:
         if wanted.text in texts:
             continue
+        beside = _closest(standing, wanted)
+        if beside is None and items is None:
+            continue
         found += 1
         if wanted.text not in texts_open:
-            _put(db, record.id, _closest(standing, wanted), wanted, asked)
+            _put(db, record.id, beside, wanted, asked)
     return found
+
+
+def _is_meant(statement: StatementRecord, items: Collection[str] | None) -> bool:
+    if items is None:
+        return statement.place == SUMMARY
+    return statement.place.startswith("item:") and statement.item in items
 
 
 def _closest(standing: list[StatementRecord], wanted: Statement) -> StatementRecord | None:

@@ -36,7 +36,7 @@ class Wish(BaseModel):
 
 
 class Again(Wish):
-    """What is to be said anew, an item or a section, and how."""
+    """What is to be said anew, and how: an item (3.1.1), a section (03) or the opening, 本月要点 (00)."""
 
     scope: str = Field(max_length=16, examples=["3.1.1"])
 
@@ -76,7 +76,7 @@ def rewrite(briefing: str, statement: str, body: Wish, actor: Asking, services: 
 
 @router.post("/regenerate", status_code=202)
 def regenerate(briefing: str, body: Again, actor: Asking, services: Wired) -> JobView:
-    """Ask for an item or a whole section to be said anew, by a job; what comes of it are proposals beside the text."""
+    """Ask by a job for an item, a section or the opening to be said anew: proposals beside the text come of it."""
     with services.database.writing() as db:
         job = regenerating.ask(services, db, actor.id, briefing, body.scope, body.instruction)
         return JobView.of(db.get_one(Job, job))

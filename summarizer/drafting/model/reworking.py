@@ -1,4 +1,4 @@
-"""All that some items of a section say, said anew as a person wishes."""
+"""All that some items of a section, or the opening summary, say, said anew as a person wishes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarizer.drafting.model.brief import SectionBrief
 from summarizer.drafting.model.client import ModelClient
 from summarizer.drafting.model.failures import ModelError
 from summarizer.drafting.model.prompting import render_repair, render_rework
-from summarizer.drafting.model.selection import section_briefs
+from summarizer.drafting.model.selection import section_briefs, summary_brief
 from summarizer.drafting.model.statements import Judge
 from summarizer.facts import FactSheet
 
@@ -20,7 +20,7 @@ _KINDS = ("finding", "recommendation")
 
 @dataclass
 class Reworking:
-    """Asks a model for other statements of items of one section. `heard` is called while the model writes."""
+    """Asks a model for other statements of a briefing. `heard` is called while the model writes."""
 
     briefing: Briefing
     facts: FactSheet
@@ -31,8 +31,15 @@ class Reworking:
     async def of(self, items: Collection[str], instruction: str) -> list[Statement]:
         """Statements that pass the check, the refused ones repaired once; empty when the model has nothing usable."""
         brief = self._brief(items)
-        if brief is None:
-            return []
+        return await self._said(brief, items, instruction) if brief else []
+
+    async def of_opening(self, instruction: str) -> list[Statement]:
+        """The same for the opening summary."""
+        size = self.client.settings.prompt_tokens
+        brief = summary_brief(self.facts, self.briefing, self.people, budget=size)
+        return await self._said(brief, {item.no for item in brief.items}, instruction) if brief.items else []
+
+    async def _said(self, brief: SectionBrief, items: Collection[str], instruction: str) -> list[Statement]:
         judge = Judge(brief, self.facts, Vocabulary.of(self.facts))
         try:
             reply = await self.client.ask(render_rework(brief, items, instruction), lambda _: self.heard())

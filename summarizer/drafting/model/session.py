@@ -70,20 +70,21 @@ def say_items_anew(
     briefing: Briefing,
     facts: FactSheet,
     settings: ModelSettings,
-    items: Collection[str],
+    items: Collection[str] | None,
     instruction: str,
     *,
     people: Collection[str] = (),
     cache: ReplyCache | None = None,
     heard: Callable[[], None] = lambda: None,
 ) -> list[Statement]:
-    """A model's other statements for items of one section, as a person wishes; empty when there are none.
+    """A model's other statements for items of one section, or for the opening (None); empty when there are none.
 
     `heard` is called while the model writes; what it raises ends the work.
     """
 
     async def say(client: ModelClient) -> list[Statement]:
-        return await Reworking(briefing, facts, client, people, heard).of(items, instruction)
+        reworking = Reworking(briefing, facts, client, people, heard)
+        return await (reworking.of_opening(instruction) if items is None else reworking.of(items, instruction))
 
     return with_client(settings, say, cache)
 

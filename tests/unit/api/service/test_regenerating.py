@@ -76,6 +76,37 @@ def test_a_thought_that_no_statement_has_becomes_a_new_one_when_accepted(service
     assert code_of(client.post(f"/api/briefings/{briefing}/proposals/{new['id']}/accept")) == "settled"
 
 
+def test_the_opening_said_anew_stands_beside_its_own_statements_only(services: Services, briefing: str) -> None:
+    reworded(services, briefing)
+    client = browser(create_app(with_jobs(services)), "reviewer")
+    opening = {key: one for key, one in statements(client, briefing).items() if one["place"] == "summary"}
+    assert asked(client, briefing, "00", "更有力")["state"] == "done"
+    offered = client.get(f"/api/briefings/{briefing}/proposals").json()
+    beside = {one["statement_id"] for one in offered}
+    assert beside <= opening.keys()
+    assert len(beside) == len(offered) >= 3
+    taken = offered[0]
+    headers = {"If-Match": f'"{opening[taken["statement_id"]]["revision"]}"'}
+    path = f"/api/briefings/{briefing}/proposals/{taken['id']}/accept"
+    assert client.post(path, headers=headers).json()["text"] == taken["text"]
+
+
+def test_a_model_says_the_opening_anew(services: Services, briefing: str) -> None:
+    with FakeModel("good") as base_url:
+        settings = ModelSettings("openai:fake", "k", base_url, timeout=5, deadline=20)
+        client = browser(create_app(with_jobs(services, model=settings)), "manager")
+        reworded(services, briefing)
+        job = asked(client, briefing, "00", "先说结论")
+        assert job["state"] == "done", job
+        offered = client.get(f"/api/briefings/{briefing}/proposals").json()
+        places = {
+            one["place"]
+            for key, one in statements(client, briefing).items()
+            if key in {o["statement_id"] for o in offered}
+        }
+        assert ({one["written_by"] for one in offered}, places) == ({"model"}, {"summary"})
+
+
 def test_nothing_else_to_say_is_said(services: Services, briefing: str) -> None:
     client = browser(create_app(with_jobs(services)), "reviewer")
     job = asked(client, briefing, "1.1.1")

@@ -62,8 +62,10 @@ export function useSaving(id: string, own: string, statements: Record<string, St
       put(answer.data)
       settle(statement, draft, answer.data)
     } catch (error) {
-      trouble[statement] = troubleOf(error)
-      if (trouble[statement].kind === 'conflict') await newest(statement)
+      const found = troubleOf(error)
+      // who is asked to decide is shown both texts, so theirs is read first
+      if (found.kind === 'conflict') await newest(statement)
+      trouble[statement] = found
     } finally {
       busy[statement] = false
     }

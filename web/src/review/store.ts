@@ -6,6 +6,7 @@ import { connected } from '@/connection'
 import { has, me } from '@/session'
 import type { Briefing } from './content'
 import { kept } from './drafts'
+import { useMeeting } from './meeting'
 import { useSaving } from './saving'
 import { usePresence } from './presence'
 
@@ -33,6 +34,7 @@ export function openReview(id: string) {
     const found = (await ask<Briefing>('GET', `/api/briefings/${id}`)).data
     briefing.value = found
     take(found.statements)
+    void meet(Object.values(saving.pending).map((draft) => draft.text))
     await loadTalk()
   }
 
@@ -53,12 +55,14 @@ export function openReview(id: string) {
       get<RemarkView[]>(`/api/briefings/${id}/remarks`),
       get<ProposalView[]>(`/api/briefings/${id}/proposals`),
     ])
+    void meet(proposals.value.map((one) => one.text))
   }
 
   function take(found: StatementView[]): void {
     const present = new Set(found.map((one) => one.id))
     for (const key of Object.keys(statements)) if (!present.has(key)) delete statements[key]
     for (const one of found) put(one)
+    void meet(found.map((one) => one.text))
   }
 
   /** A statement as the service has it now; an older answer never replaces a newer one. */
@@ -73,6 +77,7 @@ export function openReview(id: string) {
     if (panel) tab.value = panel
   }
 
+  const { meet, met } = useMeeting(id, () => briefing.value?.content?.facts)
   const own = `${me.value?.id}.${id}`
   const saving = useSaving(id, own, statements, put)
   const presence = usePresence(id, () => editing.value || selected.value, () => void refresh().catch(() => {}))
@@ -82,7 +87,7 @@ export function openReview(id: string) {
 
   return {
     id, briefing, statements, remarks, proposals, selected, editing, fact, tab, facts, mayEdit, places,
-    load, refresh, loadTalk, put, select, ...saving, others: presence,
+    load, refresh, loadTalk, put, select, meet, met, ...saving, others: presence,
   } // prettier-ignore
 }
 

@@ -1,0 +1,43 @@
+"""A service of its own and a real browser. Without chromium or built pages these tests are skipped, but not in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from api.pages import STATIC
+from classifiers.model import Classifier
+from tests.browser.installation import Site
+
+_PROGRAMS = "chromium", "chromium-browser", "google-chrome"
+
+
+def _need(there: bool, what: str) -> None:
+    if not there and os.environ.get("CI"):
+        pytest.fail(f"{what}; .ci/run installs it")
+    if not there:
+        pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as the system has it, without a window."""
+    program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    _need(program is not None, "no chromium on this machine")
+    _need((STATIC / "index.html").is_file(), "the pages are not built: make web")
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+
+
+@pytest.fixture
+def site(tmp_path: Path, trained: Classifier) -> Iterator[Site]:  # noqa: ARG001 - so that the service need not train
+    """A fresh installation that is being served."""
+    served = Site(tmp_path)
+    served.start()
+    yield served
+    served.stop()

@@ -1,0 +1,143 @@
+"""Three people make a briefing of the sample company, from first set-up to the approved slides, with mishaps."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from playwright.sync_api import Browser, FilePayload, expect
+from pptx import Presentation
+
+from tests.browser.installation import PASSWORD, Site
+from tests.browser.reviewing import approve, conflict, edit, mishaps
+from tests.browser.window import Window
+
+EVIL = "<img src=x onerror=alert(1)>"
+PEOPLE = [
+    ("kefu", "李娜", "service"),
+    ("jingli", EVIL, "manager"),
+    ("wang", "王敏", "reviewer"),
+    ("zhao", "赵强", "reviewer"),
+]
+
+
+def test_three_people_make_a_briefing(browser: Browser, site: Site) -> None:
+    expect.set_options(timeout=60_000)  # of a machine that does other things as well
+    first_set_up(browser, site)
+    site.log_in_as_admin()
+    for name, display, role in PEOPLE:
+        site.invite(name, display, role)
+    comments(browser, site)
+    drafted(browser, site)
+    wang, zhao = Window(browser, site), Window(browser, site)
+    edit(wang)
+    mishaps(wang)
+    conflict(wang, zhao)
+    approve(wang, zhao)
+    downloaded(browser, site)
+    assert not site.wrong, "\n".join(site.wrong)
+
+
+def first_set_up(browser: Browser, site: Site) -> None:
+    """The first administrator tries the sample company with one click, and puts a file of their own beside it."""
+    window = Window(browser, site)
+    page = window.page
+    page.goto("/login")
+    page.get_by_role("link", name="首次设置").click()
+    window.look("login")
+    assert window.bytes < 300_000, "the first page is small"
+    page.get_by_label("初始化代码").fill(site.code)
+    page.get_by_label("用户名").fill("admin")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="完成并进入").click()
+    page.get_by_role("heading", name="您好").wait_for()
+    window.look("first-run")
+    page.get_by_role("button", name="先用示例公司试一试").click()
+    evil = (
+        f"编号,日期,客户,反馈内容\nE1,2025-10-08,启明机电,{EVIL} 货期又延误了\nE2,2025-10-09,启明机电,发票一直没有开\n"
+    )
+    page.locator("input[type=file]").nth(1).set_input_files([_file("投诉.csv", evil), _file("说明.csv", "a\n1\n")])
+    expect(page.get_by_text("已读入", exact=True)).to_have_count(
+        10, timeout=300_000
+    )  # trains the classifier if need be
+    expect(page.get_by_text("没能读取", exact=True)).to_be_visible()
+    page.get_by_role("button", name="十月（终稿）.xlsx").click()
+    expect(page.get_by_text("合计与各行之和不符").first).to_be_visible()
+    window.look("uploads")
+    page.get_by_role("button", name="撤销").last.click()
+    expect(page.get_by_text("已撤销", exact=True)).to_have_count(1)
+    window.close()
+
+
+def _file(name: str, content: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/csv", "buffer": content.encode()}
+
+
+def comments(browser: Browser, site: Site) -> None:
+    """Customer service corrects by the keyboard; what was done is there after a reload."""
+    window = Window(browser, site)
+    page = window.page
+    window.log_in("kefu")
+    page.goto("/comments/2025-10")
+    page.get_by_label("查找反馈中的文字").fill(EVIL)
+    options = page.get_by_role("listbox", name="客户反馈").get_by_role("option")
+    expect(options).to_have_count(1)
+    expect(options).to_contain_text(EVIL)
+    page.goto("/")
+    page.get_by_role("button", name="去复核").click()
+    expect(options.first).to_contain_text("%")  # its confidence: it was read
+    before = options.first.inner_text()
+    page.keyboard.press("5")
+    expect(options.first).to_contain_text("其他")
+    expect(options.nth(1)).to_have_attribute("aria-selected", "true")
+    page.get_by_role("link", name="为什么这样分类").click()
+    expect(page.get_by_text("标出的词").or_(page.get_by_text("没有哪个词"))).to_be_visible()
+    window.look("comments")
+    page.reload()
+    expect(options.first).to_contain_text("%")
+    assert options.first.inner_text() != before, "what was corrected is no longer in the queue"
+    window.close()
+
+
+def drafted(browser: Browser, site: Site) -> None:
+    """The manager asks, watches, and reads the dashboard down to the rows of a file."""
+    window = Window(browser, site)
+    page = window.page
+    window.log_in("jingli")
+    expect(page.get_by_role("heading", name=EVIL)).to_be_visible()
+    page.get_by_role("button", name="起草").click()
+    page.get_by_role("heading", name="正在起草").wait_for()
+    page.reload()
+    expect(page.get_by_role("heading", name="摘要")).to_be_visible()
+    page.get_by_role("button", name="目标达成率").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("button", name="净销售额").click()
+    drawer.get_by_role("button", name="看原始行").first.click()
+    expect(page.get_by_role("cell", name="SO20251000001").first).to_be_visible()
+    window.look("rows")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(drawer).to_have_count(0)
+    page.get_by_role("button", name="深色").click()
+    page.get_by_role("heading", name="01 月度业绩概览").scroll_into_view_if_needed()
+    page.wait_for_timeout(600)
+    window.look("dashboard-dark")
+    page.get_by_role("button", name="浅色").click()
+    page.evaluate("scrollTo(0, 0)")
+    window.look("dashboard")
+    window.close()
+
+
+def downloaded(browser: Browser, site: Site) -> None:
+    """The manager has the approved slides, which say so."""
+    window = Window(browser, site)
+    page = window.page
+    window.log_in("jingli")
+    page.goto("/briefings")
+    expect(page.get_by_text("已批准", exact=True).first).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="幻灯片").click()
+    slides = Presentation(io.BytesIO(Path(download.value.path()).read_bytes()))
+    texts = " ".join(shape.text_frame.text for slide in slides.slides for shape in slide.shapes if shape.has_text_frame)
+    assert "已批准（赵强，" in texts
+    window.close()

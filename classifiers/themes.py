@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence, Set
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from classifiers.phrases import Phrases, read_phrases
-from classifiers.topics import topic_name
+import numpy as np
 
-# A theme needs two different comments unless there are too few comments for that.
+from classifiers.grouping import SAMPLE, Places, centres, nearest
+from classifiers.naming import names
+from classifiers.phrases import different, normal_forms, vectors, vectors_in_parts
+from classifiers.word_vectors import Floats, unit
+
+# A theme needs two comments unless there is only one different one.
 _LEAST = 2
+# So many of a theme's comments are looked at for its name and its typical case.
+_LOOKED_AT = 200
+# A comment of more characters is less fit to stand for others; one that holds the theme's name is more so.
+_QUOTABLE = 60
+_NAMED = 0.2
 
 
 @dataclass(frozen=True)
@@ -30,61 +39,65 @@ class Case:
     why: str
 
 
-def themes(texts: Sequence[str], *, most: int = 5) -> list[Theme]:
+def themes(texts: Sequence[str], category: str | None = None, *, most: int = 5) -> list[Theme]:
     """At most `most` themes, the largest first; a comment is in one at most, near-duplicates are in it together.
 
-    Comments that share no topic and no telling word with others are in none, unless there is only one comment.
+    `category` is that of the comments: words that speak of it weigh more. Comments that are like no others are in no
+    theme, unless there is only one different comment.
     """
-    phrases = read_phrases(texts)
-    left = set(phrases.groups)
-    found: list[tuple[str, set[int]]] = []
-    while left and len(found) < most:
-        named = _common_topic(phrases, left) or _common_word(phrases, left)
-        if named is None:
-            break
-        found.append(named)
-        left -= named[1]
-    made = [Theme(name, phrases.members(groups)) for name, groups in found]
+    normal = normal_forms(texts)
+    alike = different(normal)
+    firsts = [normal[places[0]] for places in alike]
+    sample = np.linspace(0, len(firsts) - 1, min(len(firsts), SAMPLE)).astype(int).tolist()
+    middles = centres(
+        vectors([firsts[i] for i in sample], category),
+        [len(alike[i]) for i in sample],
+        most=most,
+        least=min(_LEAST, len(alike)),
+    )
+    numbers, likeness = _assigned(firsts, middles, category)
+    groups = [np.flatnonzero(numbers == number) for number in range(len(middles))]
+    looked_at = [
+        [firsts[i] for i in group[np.argsort(-likeness[group], kind="stable")][:_LOOKED_AT]] for group in groups
+    ]
+    made = [
+        Theme(name, tuple(sorted(place for i in group for place in alike[i])))
+        for name, group in zip(names(looked_at, middles, category), groups, strict=True)
+        if name
+    ]
     return sorted(made, key=lambda theme: (-len(theme.members), theme.members[:1]))
 
 
-def _common_topic(phrases: Phrases, left: Set[int]) -> tuple[str, set[int]] | None:
-    """The topic that most of the groups left touch."""
-    touching: dict[int, set[int]] = defaultdict(set)
-    for group in left:
-        for topic in phrases.topics[group]:
-            touching[topic].add(group)
-    if not touching:
-        return None
-    topic = max(touching, key=lambda topic: (len(phrases.members(touching[topic])), -topic))
-    groups = touching[topic]
-    if len(phrases.members(groups)) < _least(phrases):
-        return None
-    return topic_name(phrases.topics[group][topic] for group in sorted(groups)), groups
+def _assigned(normal: Sequence[str], middles: Floats, category: str | None) -> tuple[Places, Floats]:
+    """The number of the group of each comment, -1 for none, and how like the comment is to it."""
+    numbers = np.full(len(normal), -1)
+    likeness = np.zeros(len(normal), dtype=np.float32)
+    if len(middles):
+        for start, part in vectors_in_parts(normal, category):
+            numbers[start : start + len(part)], likeness[start : start + len(part)] = nearest(part, middles)
+    return numbers, likeness
 
 
-def _common_word(phrases: Phrases, left: Set[int]) -> tuple[str, set[int]] | None:
-    """The most telling word of the groups left, for what no topic covers."""
-    word = phrases.most_telling(left, _least(phrases))
-    if word is None:
-        return None
-    groups = set(phrases.holding(word) & left)
-    return phrases.name(word, groups), groups
+def typical(texts: Sequence[str], themes: Sequence[Theme], category: str | None = None, *, most: int = 3) -> list[Case]:
+    """At most `most` cases, each of another theme: the comment that is nearest to the middle of its theme."""
+    chosen = sorted((theme for theme in themes if theme.members), key=lambda theme: -len(theme.members))[:most]
+    return [_case(texts, theme, category) for theme in chosen]
 
 
-def _least(phrases: Phrases) -> int:
-    return _LEAST if len(phrases.groups) > 1 else 1
+def _case(texts: Sequence[str], theme: Theme, category: str | None) -> Case:
+    step = max(1, len(theme.members) // _LOOKED_AT)
+    places = theme.members[::step]
+    normal = normal_forms([texts[place] for place in places])
+    said = vectors(normal, category)
+    like = said @ unit(said.mean(axis=0, keepdims=True))[0]
+    best = max(range(len(places)), key=lambda i: (_fitness(normal[i], theme.name, float(like[i])), -i))
+    different_ones = len(different(normal_forms([texts[place] for place in theme.members[: 2 * _LOOKED_AT]])))
+    return Case(places[best], theme.name, _why(theme, different_ones))
 
 
-def typical(texts: Sequence[str], themes: Sequence[Theme], *, most: int = 3) -> list[Case]:
-    """At most `most` cases, each of another theme: the comment that shares most words with the rest of its theme."""
-    phrases = read_phrases(texts)
-    cases: list[Case] = []
-    for theme in sorted((theme for theme in themes if theme.members), key=lambda theme: -len(theme.members))[:most]:
-        naming = [i for i in theme.members if any(word in phrases.texts[i] for word in theme.name.split("、"))]
-        index = phrases.most_central(naming or theme.members)
-        cases.append(Case(index, theme.name, _why(theme, phrases.group_count(theme.members))))
-    return cases
+def _fitness(text: str, name: str, like: float) -> float:
+    too_long = max(0.0, math.log(max(len(text), 1) / _QUOTABLE))
+    return (like + _NAMED * (name in text)) / (1 + too_long)
 
 
 def _why(theme: Theme, different: int) -> str:

@@ -80,7 +80,7 @@ def united(sets: Sequence[PlantedSet], category: str) -> PlantedSet:
 
 def find(one: PlantedSet, *, most: int) -> Found:
     """The themes of a set, each planted one beside the found one that is most like it; a found one serves once."""
-    found = themes(one.texts, most=most)
+    found = themes(one.texts, one.category, most=most)
     alike = sorted(
         (
             (_likeness(theme, planted), number, place)

@@ -42,20 +42,20 @@ def add_cases(data: Context) -> None:
             for name in _FAMILIES:
                 data.facts.put(f"{item}.{name}", now.measure(None, *_COLUMNS, reason=reason))
             continue
-        found = _themes(model, _texts(now), _texts(before))
+        found = _themes(model, _texts(now), _texts(before), category)
         _add_themes(data, item, now, found)
-        _add_cases(data, item, now, found, model)
+        _add_cases(data, item, now, found, model, category)
 
 
-def _themes(model: FeedbackModel, texts: Sequence[str], earlier: Sequence[str]) -> list[_Theme]:
+def _themes(model: FeedbackModel, texts: Sequence[str], earlier: Sequence[str], category: str) -> list[_Theme]:
     """Themes by size, then by name; one comment of this month makes a theme only where it is the month's only one."""
     found = []
-    for theme in model.themes([*texts, *earlier]):
+    for theme in model.themes([*texts, *earlier], category):
         members = tuple(place for place in theme.members if place < len(texts))
         if len(members) >= min(_LEAST, len(texts)):
             found.append(_Theme(theme.name, members, len(theme.members) - len(members)))
     if not found:
-        found = [_Theme(theme.name, theme.members, 0) for theme in model.themes(texts)]
+        found = [_Theme(theme.name, theme.members, 0) for theme in model.themes(texts, category)]
     return sorted(found, key=lambda theme: (-len(theme.members), theme.name))
 
 
@@ -78,21 +78,23 @@ def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme
     data.facts.put(f"{item}.themes", now.measure(records, *_COLUMNS))
 
 
-def _cases(data: Context, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> Sequence[Case]:
+def _cases(
+    data: Context, now: Selection, found: Sequence[_Theme], model: FeedbackModel, category: str
+) -> Sequence[Case]:
     """One case a theme, of comments that surely complain; praise that was misread must not be quoted as a complaint.
 
     Where nothing makes a theme, single comments stand for themselves, urgent ones first.
     """
     texts, sure = _texts(now), _sure(data, now)
     themes = [Theme(theme.name, tuple(place for place in theme.members if sure[place])) for theme in found]
-    if cases := model.typical(texts, [theme for theme in themes if theme.members]):
+    if cases := model.typical(texts, [theme for theme in themes if theme.members], category):
         return cases
     urgent = now.column("urgency").eq("high").tolist() if not now.table.missing("urgency") else [False] * len(texts)
     alone: list[Case] = []
     for place in sorted(filter(sure.__getitem__, range(len(texts))), key=lambda place: not urgent[place]):
-        named = [Theme(theme.name, (place,)) for theme in model.themes([texts[place]])]
+        named = [Theme(theme.name, (place,)) for theme in model.themes([texts[place]], category)]
         if named and named[0].name not in {case.theme for case in alone} and len(alone) < _MOST:
-            alone += model.typical(texts, named[:1])
+            alone += model.typical(texts, named[:1], category)
     return alone
 
 
@@ -103,7 +105,9 @@ def _sure(data: Context, now: Selection) -> list[bool]:
     return now.column("complaint_confidence").ge(data.threshold("quote_confidence")).tolist()
 
 
-def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel) -> None:
+def _add_cases(
+    data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel, category: str
+) -> None:
     texts, numbers = _texts(now), _numbers(now)
     records: list[dict[str, Any]] = [
         {
@@ -112,7 +116,7 @@ def _add_cases(data: Context, item: str, now: Selection, found: Sequence[_Theme]
             "主题": case.theme,
             "为何典型": case.why,
         }
-        for case in _cases(data, now, found, model)
+        for case in _cases(data, now, found, model, category)
     ]
     chosen = now.where("编号", "∈", sorted(record["编号"] for record in records))
     data.facts.put(f"{item}.cases", chosen.measure(records, *_COLUMNS))

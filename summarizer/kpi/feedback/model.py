@@ -27,14 +27,14 @@ class FeedbackModel:
     """The collaborators of the feedback facts.
 
     `interval` takes the predicted counts by category, the confusion matrix and a level, and gives the lowest and
-    highest true count of each. `themes` groups the texts of one category; `typical` picks cases, each of a different
-    theme; `mask` hides personal data and changes nothing else.
+    highest true count of each. `themes` groups texts of a category, which it is told; `typical` picks cases, each of a
+    different theme; `mask` hides personal data and changes nothing else.
     """
 
     confusion: Matrix
     interval: Callable[[Mapping[str, int], Matrix, float], Mapping[str, tuple[int, int]]]
-    themes: Callable[[Sequence[str]], Sequence[Theme]]
-    typical: Callable[[Sequence[str], Sequence[Theme]], Sequence[Case]]
+    themes: Callable[[Sequence[str], str], Sequence[Theme]]
+    typical: Callable[[Sequence[str], Sequence[Theme], str], Sequence[Case]]
     mask: Callable[[str], str]
 
     @classmethod

@@ -47,12 +47,12 @@ class Model:
         self.predicted.append(dict(predicted))
         return {category: (max(0, count - 1), count + 1) for category, count in predicted.items()}
 
-    def themes(self, texts: Sequence[str]) -> list[Theme]:
+    def themes(self, texts: Sequence[str], _category: str) -> list[Theme]:
         words = {"发错": "错", "迟到": "晚", "破损": "碎"}
         found = {name: tuple(i for i, text in enumerate(texts) if word in text) for name, word in words.items()}
         return [Theme(name, members) for name, members in found.items() if len(members) >= min(2, len(texts))]
 
-    def typical(self, texts: Sequence[str], themes: Sequence[Theme]) -> list[Case]:
+    def typical(self, texts: Sequence[str], themes: Sequence[Theme], _category: str) -> list[Case]:
         return [Case(theme.members[0], theme.name, f"{len(texts[theme.members[0]])}字") for theme in themes]
 
     def port(self) -> FeedbackModel:

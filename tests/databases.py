@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -19,10 +20,16 @@ KINDS = ("sqlite", "postgresql")
 
 @contextmanager
 def database(kind: str, folder: Path) -> Iterator[Database]:
-    """A fresh, migrated database of its own; SQLite's file is `jianbao.db` in the folder."""
-    with empty(kind, folder) as engine:
-        migrate(engine)
+    """A fresh, migrated database of its own, copied from one that was migrated once; SQLite's is `jianbao.db`."""
+    if kind == "sqlite":
+        shutil.copyfile(_migrated_file(), folder / "jianbao.db")
+        engine = connect(f"sqlite:///{folder / 'jianbao.db'}")
+    else:
+        engine = connect(_fresh_postgresql(_migrated_postgresql()))
+    try:
         yield Database(engine)
+    finally:
+        engine.dispose()
 
 
 @contextmanager
@@ -35,12 +42,32 @@ def empty(kind: str, folder: Path) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _fresh_postgresql() -> str:
-    """The URL of an empty database on the test server."""
+@cache
+def _migrated_file() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="jianbao-"))
+    with empty("sqlite", folder) as engine:
+        migrate(engine)
+        with engine.connect() as connection:
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    return folder / "jianbao.db"
+
+
+@cache
+def _migrated_postgresql() -> str:
+    """The name of a migrated database on the test server."""
+    url = _fresh_postgresql()
+    engine = connect(url)
+    migrate(engine)
+    engine.dispose()
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _fresh_postgresql(template: str = "template1") -> str:
+    """The URL of a new database on the test server, a copy of another."""
     name = f"test_{uuid.uuid4().hex}"
     admin = connect(_server())
     with admin.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     admin.dispose()
     return _server().replace("/postgres?", f"/{name}?")
 

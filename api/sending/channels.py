@@ -55,7 +55,7 @@ def channels_of(folder: Path) -> Mapping[str, Channel]:
         return {}
     try:
         stated = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-        found = [Channel.model_validate(one) for one in list(stated)]
+        found = [Channel.model_validate(_plain(one)) for one in list(stated)]
     except OSError as problem:
         raise SettingsError(f"无法读取“{path}”，请检查权限。") from problem
     except ValidationError as problem:
@@ -65,6 +65,13 @@ def channels_of(folder: Path) -> Mapping[str, Channel]:
     if len({channel.name for channel in found}) < len(found):
         raise SettingsError(f"“{path}”有误：有两个渠道同名。")
     return {channel.name: channel for channel in found}
+
+
+def _plain(stated: Any) -> Any:
+    """What is stated with the key `on`, which YAML 1.1 reads as true."""
+    if not isinstance(stated, dict):
+        return stated
+    return {"on" if key is True else key: value for key, value in stated.items()}
 
 
 def _first(problem: ValidationError) -> str:

@@ -216,3 +216,14 @@ def test_a_mistake_in_the_file_is_named_without_its_secrets(text: str, said: str
     with pytest.raises(SettingsError, match=said) as problem:
         channels_of(tmp_path)
     assert "example.com" not in str(problem.value)
+
+
+def test_the_example_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
+    text = (Path(__file__).resolve().parents[4] / "docs" / "operations.md").read_text(encoding="utf-8")
+    example = text.partition("says where messages go")[2].partition("```yaml\n")[2].partition("```")[0]
+    (tmp_path / FILE).write_text(example, encoding="utf-8")
+    channels = channels_of(tmp_path)
+    assert [channel.kind for channel in channels.values()] == ["wecom", "dingtalk", "feishu", "email"]
+    assert [channel.on for channel in channels.values()] == [
+        ("approved", "reminder"), ("approved",), ("submitted",), ("approved",),
+    ]  # fmt: skip

@@ -97,11 +97,12 @@ def classify(
         str, typer.Option("--engine", help="在哪里计算：auto 按文件大小、one 一个进程、processes 多个进程、dask 集群。")
     ] = "auto",
     scheduler: Annotated[str, typer.Option("--scheduler", help="dask 调度器地址，如 tcp://127.0.0.1:8786。")] = "",
+    why: Annotated[bool, typer.Option("--why", help="加一列 why，说明每条为什么这样分类。")] = False,
 ) -> None:
     """给每条反馈分类，原有各列保留。文件多大都可以；中断后再次运行同一命令会接着做（CSV）。"""
     from api.commands.classification import classify as run
 
-    run(source, out, text_column, engine, scheduler)
+    run(source, out, text_column, engine, scheduler, why=why)
 
 
 @app.command()

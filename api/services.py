@@ -19,6 +19,7 @@ from api.security.rates import Rates
 from api.sending.channels import Channel
 from api.storage.base import now
 from api.storage.engine import Database
+from api.uploads.why import Explainer
 from summarizer.drafting.model.settings import ModelSettings
 
 
@@ -70,6 +71,7 @@ class Services:
     channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
     presence: Presence = field(default_factory=Presence)
+    explainer: Explainer = field(default_factory=Explainer)
     reopened: Callable[[], Services] | None = None  # makes them anew in a process that computes for long
 
 

@@ -19,6 +19,7 @@ Progress = Callable[[str, float], None]
 
 # Which model said it, beside what it said.
 ADDED = (*SCORED, "model_version")
+WHY = "why"
 
 _CHUNK = 2048
 _SAMPLE = 200
@@ -55,19 +56,20 @@ def classify_file(
     text_column: str | None = None,
     progress: Progress | None = None,
     engine: Engine = one_process,
+    why: bool = False,
 ) -> BatchReport:
     """Classifies every row of `source` (CSV or XLSX) into `out` (.csv or .xlsx), a few thousand rows at a time.
 
     A column of the user's that has the name of one of ours is kept under a new name. What was written to a CSV when
-    the work was stopped is kept beside it, and the same call goes on from there. Raises BatchError; `out` is then
-    untouched.
+    the work was stopped is kept beside it, and the same call goes on from there. `why` adds a sentence that names what
+    decided. Raises BatchError; `out` is then untouched.
     """
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise BatchError(f"输出文件 {out.name} 请以 .csv 或 .xlsx 结尾")
     say = progress or (lambda _stage, _fraction: None)
     try:
         with engine(classifier) as scorer:
-            report = _Job(source, text_column, classifier.version, scorer, say).run(out)
+            report = _Job(source, text_column, classifier, scorer, say, why).run(out)
     except UnreadableError as problem:
         raise BatchError(str(problem)) from problem
     except OSError as problem:
@@ -79,29 +81,34 @@ def classify_file(
 class _Job:
     """One file's way from rows to rows."""
 
-    def __init__(self, source: Path, wanted: str | None, version: str, scorer: Scorer, say: Progress) -> None:
-        self.source, self.version, self.scorer, self.say = source, version, scorer, say
+    def __init__(
+        self, source: Path, wanted: str | None, classifier: Classifier, scorer: Scorer, say: Progress, why: bool
+    ) -> None:
+        self.source, self.version, self.scorer, self.say = source, classifier.version, scorer, say
+        self.explained = classifier if why else None
+        self.added = (*ADDED, WHY) if why else ADDED
         self.given: Rows = read_rows(source)
         sample = list(itertools.islice(self.given.body, _SAMPLE))
         self.column = columns.text_column(self.given.header, sample, wanted)
-        self.header = columns.renamed(self.given.header, ADDED)
+        self.header = columns.renamed(self.given.header, self.added)
         self.body: Iterator[Row] = itertools.chain(sample, self.given.body)
         self.counts: Counter[str] = Counter()
 
     def run(self, out: Path) -> BatchReport:
         if out.suffix.lower() == ".xlsx":
             with written(out) as writer:
-                writer.row([*self.header, *ADDED])
+                writer.row([*self.header, *self.added])
                 for chunk, cells in self._scored():
                     self._write(writer, chunk, cells)
             return self._report(0)
-        with resumed(out, job_of(self.source, column=self.column, header=self.header, model=self.version)) as part:
+        names = [*self.header, *self.added]
+        with resumed(out, job_of(self.source, column=self.column, header=names, model=self.version)) as part:
             writer = CsvWriter(part.stream)
             if part.rows:
                 self.counts.update(part.counts)
                 next(itertools.islice(self.body, part.rows, part.rows), None)
             else:
-                writer.row([*self.header, *ADDED])
+                writer.row(names)
             for number, (chunk, cells) in enumerate(self._scored(), start=1):
                 self._write(writer, chunk, cells)
                 if number % _NOTED_EVERY == 0:
@@ -109,13 +116,23 @@ class _Job:
             return self._report(part.rows)
 
     def _write(self, writer: RowWriter, chunk: Sequence[Row], cells: Sequence[Cells]) -> None:
-        for row, added in zip(chunk, cells, strict=True):
-            writer.row([*row, *added, self.version])
+        for row, added, ours in zip(chunk, cells, self._beside(chunk), strict=True):
+            writer.row([*row, *added, *ours])
         self.counts["rows"] += len(chunk)
         self.counts["blank"] += sum(not row[self.column].strip() for row in chunk)
         self.counts["needs_review"] += sum(added[-1] == "1" for added in cells)
         self.counts.update(f"category:{added[0]}" for added in cells)
         self.say("分类", min(self.counts["rows"] / self.given.total, 1.0))
+
+    def _beside(self, chunk: Sequence[Row]) -> list[Cells]:
+        """Which model said it and, if asked, why."""
+        if self.explained is None:
+            return [(self.version,)] * len(chunk)
+        from classifiers.explaining import explain
+
+        texts = list(dict.fromkeys(row[self.column] for row in chunk))
+        why = dict(zip(texts, (found.sentence() for found in explain(self.explained, texts)), strict=True))
+        return [(self.version, why[row[self.column]]) for row in chunk]
 
     def _scored(self) -> Iterator[tuple[list[Row], list[Cells]]]:
         """Chunks of rows with their cells; a text is scored once as long as it is remembered."""

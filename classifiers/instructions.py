@@ -84,13 +84,22 @@ def _marks() -> _Marks:
     return _Marks(alone, begins, pairs, np.uint32(long))
 
 
+def kept_places(text: str) -> Ints:
+    """Where the characters that `without_instructions` leaves of one text stood in it."""
+    spans = _kept_spans(text) if suspected([text])[0] else [(0, len(text))]
+    return np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(start, end) for start, end in spans)])
+
+
 def _kept(text: str) -> str:
-    kept = [
-        sentence
-        for sentence in _SENTENCE.findall(text)
-        if sentence and not any(cue.search(sentence) for cue in _cues())
-    ]
-    return "".join(kept)
+    return "".join(text[start:end] for start, end in _kept_spans(text))
+
+
+def _kept_spans(text: str) -> list[tuple[int, int]]:
+    """The sentences that hold no cue; all of a text that holds none anywhere."""
+    if not any(cue.search(text) for cue in _cues()):
+        return [(0, len(text))]
+    sentences = [match.span() for match in _SENTENCE.finditer(text)]
+    return [(start, end) for start, end in sentences if not any(cue.search(text[start:end]) for cue in _cues())]
 
 
 @cache

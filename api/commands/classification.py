@@ -20,7 +20,9 @@ from classifiers.scoring import Engine, one_process, processes, processors
 _LARGE = 4_000_000
 
 
-def classify(source: Path, out: Path, text_column: str | None, engine: str = "auto", scheduler: str = "") -> None:
+def classify(
+    source: Path, out: Path, text_column: str | None, engine: str = "auto", scheduler: str = "", *, why: bool = False
+) -> None:
     """Classify a file; one sentence and exit 2 if it cannot be read, exit 1 if the work broke off."""
     if not (found(source) and source.is_file()):
         refuse(f"找不到文件“{source}”。")
@@ -36,6 +38,7 @@ def classify(source: Path, out: Path, text_column: str | None, engine: str = "au
                 text_column=text_column,
                 progress=lambda stage, done: show(stage, done, estimate.words(done)),
                 engine=chosen,
+                why=why,
             )
     except BatchError as problem:
         refuse(str(problem))

@@ -18,6 +18,7 @@ from api.uploads import comments
 from api.uploads.comments import Wanted
 from api.uploads.comparing import compare_month
 from api.uploads.views import CommentView
+from api.uploads.why import Why
 
 router = APIRouter(prefix="/api/comments", tags=["comments"])
 _MORE = 60.0  # seconds in which a person who corrects one comment corrects the next
@@ -48,15 +49,6 @@ class Outcome(BaseModel):
 
     accepted: list[str]
     changed: list[str]
-
-
-class DecidingWord(BaseModel):
-    """A word, where it stands in the text, and how much surer the classifier is with it than without it."""
-
-    word: str = Field(examples=["货期"])
-    start: int
-    end: int
-    weight: float = Field(examples=[0.31])
 
 
 class Counts(BaseModel):
@@ -121,13 +113,11 @@ def read(comment: str, services: Wired, response: Response) -> CommentView:
 
 
 @router.get("/{comment}/why")
-def why(comment: str, services: Wired) -> list[DecidingWord]:
-    """The words that decided the category, the heaviest first."""
-    from classifiers.reasons import reasons
-
+def why(comment: str, services: Wired) -> Why:
+    """Why the classifier gives this category: what decided, and the labelled comments most alike."""
     with services.database.reading() as db:
         text = comments.find(db, comment).text
-    return [DecidingWord(**reason._asdict()) for reason in reasons(services.classifier(), text)]
+    return services.explainer.why(services.classifier(), text)
 
 
 @router.patch("/{comment}")

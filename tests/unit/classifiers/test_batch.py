@@ -42,6 +42,16 @@ def test_the_users_columns_stay_and_ours_are_added(tmp_path: Path, classifier: C
     assert sum(report.categories.values()) == 3
 
 
+def test_a_sentence_says_why_where_it_is_asked_for(tmp_path: Path, classifier: Classifier) -> None:
+    source = given(tmp_path, "编号,why,反馈内容\n1,x,合同没问题，就是送货慢\n2,y,合同没问题，就是送货慢\n3,z,\n")
+    report = classify_file(source, tmp_path / "out.csv", classifier, why=True)
+    found = rows_of(tmp_path / "out.csv")
+    assert list(found[0]) == ["编号", "why_原", "反馈内容", *ADDED, "why"]
+    assert [row["why"].split("：")[0] for row in found] == ["判为交付物流", "判为交付物流", "判为其他"]
+    assert "“送货”" in found[0]["why"]
+    assert report.renamed == {"why": "why_原"}
+
+
 def test_a_workbook_gives_the_same_labels_as_a_csv(tmp_path: Path, classifier: Classifier) -> None:
     book = tmp_path / "in.xlsx"
     with xlsxwriter.Workbook(str(book)) as workbook:

@@ -43,6 +43,7 @@ def brief(
     script: Annotated[
         str, typer.Option("--script", help="文字：zh-CN 简体、zh-TW 繁体（台湾用语）、zh-HK 繁体（香港用语）。")
     ] = "zh-CN",
+    theme: Annotated[str, typer.Option("--theme", help="幻灯片的底色：light 浅色、dark 深色。")] = "light",
 ) -> None:
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
     from api.commands.brief import run
@@ -57,6 +58,7 @@ def brief(
         offline=offline,
         mapping=mapping or [],
         script=script,
+        theme=theme,
     )
 
 

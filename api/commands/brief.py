@@ -19,6 +19,7 @@ from summarizer.briefing import Briefing
 from summarizer.exports.checking import ExportFailedError
 from summarizer.exports.drawn.fonts import FontsMissingError
 from summarizer.exports.scripts import SIMPLIFIED, Script
+from summarizer.exports.theme import Shade
 from summarizer.exports.variant import Variant
 from summarizer.kpi.reading.asking import mapping_to_fill
 from summarizer.pipeline import WRITERS, draft, export
@@ -38,12 +39,13 @@ def run(
     offline: bool,
     mapping: Sequence[Path] = (),
     script: str = SIMPLIFIED,
+    theme: str = "light",
 ) -> None:
     """Draft a briefing and say what was read, repaired, refused, and what is missing."""
     formats = formats or list(WRITERS)
     if unknown := [name for name in formats if name not in WRITERS]:
         refuse(f"没有“{unknown[0]}”这种格式，可选：{'、'.join(WRITERS)}。")
-    variant = _variant(script)
+    variant = _variant(script, theme)
     try:
         settings = None if offline else model_settings()
     except SettingsError as problem:
@@ -70,10 +72,12 @@ def run(
         typer.echo(f"  {path}")
 
 
-def _variant(script: str) -> Variant:
+def _variant(script: str, theme: str) -> Variant:
     if script not in get_args(Script):
         refuse(f"没有“{script}”这种文字，可选：{'、'.join(get_args(Script))}。")
-    return Variant(cast(Script, script))
+    if theme not in get_args(Shade):
+        refuse(f"没有“{theme}”这种底色，可选：{'、'.join(get_args(Shade))}。")
+    return Variant(cast(Script, script), cast(Shade, theme))
 
 
 def run_demo(out: Path) -> None:

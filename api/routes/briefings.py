@@ -19,13 +19,12 @@ from api.briefings.frames import statements_of
 from api.briefings.views import BriefingLine, BriefingView
 from api.jobs.views import JobView
 from api.routes.conditions import IfMatch, set_tag, wanted
+from api.routes.variants import Chosen, ExportWish
 from api.sending.announcing import announce
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
 from api.storage.work import Job
 from summarizer.briefing import references
-from summarizer.exports.scripts import SIMPLIFIED, Script
-from summarizer.exports.variant import Variant
 
 router = APIRouter(prefix="/api/briefings", tags=["briefings"])
 Wired = Annotated[Services, Depends(services_of)]
@@ -50,13 +49,6 @@ class Started(BaseModel):
 
     briefing: str
     job: str
-
-
-class ExportWish(BaseModel):
-    """The format of the file that is wanted, and in which characters and words."""
-
-    format: str = Field(max_length=8, examples=["pptx"])
-    script: Script = Field(default=SIMPLIFIED, examples=["zh-TW"])
 
 
 class Reason(BaseModel):
@@ -138,7 +130,7 @@ def approve(briefing: str, actor: Asking, services: Wired, if_match: IfMatch = N
 def ask_export(briefing: str, body: ExportWish, actor: Asking, services: Wired) -> JobView:
     """Have a file made by a job; when that is done, GET …/export/{format} gives it at once."""
     with services.database.writing() as db:
-        job = ask_for_file(db, services.jobs, briefing, body.format, Variant(body.script), actor.id)
+        job = ask_for_file(db, services.jobs, briefing, body.format, body.variant, actor.id)
         return JobView.of(db.get_one(Job, job))
 
 
@@ -147,10 +139,10 @@ def export(
     briefing: str,
     format: str,  # noqa: A002
     services: Wired,
-    script: Annotated[Script, Query()] = SIMPLIFIED,
+    variant: Chosen,
 ) -> Response:
     """A file of the approved snapshot, or of the draft with the words that say so; for Taiwan or Hong Kong if asked."""
-    content, name = exported(services.database, briefing, format, Variant(script))
+    content, name = exported(services.database, briefing, format, variant)
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     kind = _TYPES.get(format, "application/octet-stream")
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

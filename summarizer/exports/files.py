@@ -25,7 +25,7 @@ def files(briefing: Briefing, kinds: Iterable[str], variant: Variant = USUAL) ->
 
     document = in_script(compose(briefing), briefing, variant.script)
     for kind in kinds:
-        content = _MAKERS[kind](briefing, document)
+        content = _MAKERS[kind](briefing, document, variant)
         check(kind, content, document)
         yield kind, content
 
@@ -38,41 +38,41 @@ def write_file(kind: str, briefing: Briefing, path: Path) -> None:
         save(content, path)
 
 
-def _pptx(_: Briefing, document: Document) -> bytes:
+def _pptx(_: Briefing, document: Document, variant: Variant) -> bytes:
     from summarizer.exports.slides import pptx_bytes
 
-    return pptx_bytes(document)
+    return pptx_bytes(document, variant.theme)
 
 
-def _docx(_: Briefing, document: Document) -> bytes:
+def _docx(_: Briefing, document: Document, __: Variant) -> bytes:
     from summarizer.exports.word import docx_bytes
 
     return docx_bytes(document)
 
 
-def _pdf(_: Briefing, document: Document) -> bytes:
+def _pdf(_: Briefing, document: Document, __: Variant) -> bytes:
     from summarizer.exports.pdf import pdf_bytes
 
     return pdf_bytes(document)
 
 
-def _xlsx(briefing: Briefing, document: Document) -> bytes:
+def _xlsx(briefing: Briefing, document: Document, _: Variant) -> bytes:
     from summarizer.exports.workbook.building import build
 
     return build(document, briefing.facts)
 
 
-def _md(_: Briefing, document: Document) -> bytes:
+def _md(_: Briefing, document: Document, __: Variant) -> bytes:
     from summarizer.exports.markdown import markdown
 
     return markdown(document).encode()
 
 
-def _json(briefing: Briefing, _: Document) -> bytes:
+def _json(briefing: Briefing, _: Document, __: Variant) -> bytes:
     return json.dumps(briefing.model_dump(mode="json"), ensure_ascii=False, indent=1).encode()
 
 
-_MAKERS: Mapping[str, Callable[[Briefing, Document], bytes]] = {
+_MAKERS: Mapping[str, Callable[[Briefing, Document, Variant], bytes]] = {
     "pptx": _pptx, "docx": _docx, "pdf": _pdf, "xlsx": _xlsx, "md": _md, "json": _json,
 }  # fmt: skip
 FORMATS = tuple(_MAKERS)

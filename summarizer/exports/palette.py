@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.exports.document import Figure
+from summarizer.exports.theme import Theme
+
+QUIET = "series5"  # of bars that stand beside the main ones
 
 
 class Palette:
     """The first colour for each name that no name beside it in any chart has, in the order in which names appear."""
 
-    def __init__(self, figures: Sequence[Figure], count: int) -> None:
-        self._count = count
+    def __init__(self, figures: Sequence[Figure], theme: Theme) -> None:
+        self._theme, count = theme, len(theme.series)
         self._colours: dict[str, int] = {}
         beside: dict[str, list[str]] = {}
         for names in map(named, figures):
@@ -25,6 +28,10 @@ class Palette:
     def colour(self, name: str) -> str:
         """The theme's name of a colour: `series0` and so on."""
         return f"series{self._colours.get(name, 0)}"
+
+    def on(self, name: str) -> str:
+        """The colour of words on the colour of a name."""
+        return self._theme.on(self.colour(name))
 
 
 def named(figure: Figure) -> tuple[str, ...]:

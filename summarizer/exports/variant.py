@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 
 from summarizer.exports.scripts import SIMPLIFIED, Script
+from summarizer.exports.theme import Shade
 
 
 @dataclass(frozen=True)
 class Variant:
-    """The characters and words of a file. Each choice is part of the name that a kept file is found by."""
+    """A file's characters and words, and whether slides are dark. A kept file is found by every choice."""
 
     script: Script = SIMPLIFIED
+    theme: Shade = "light"
 
     @property
     def key(self) -> str:
@@ -21,8 +23,9 @@ class Variant:
         return " ".join(f"{name}={value}" for name, value in chosen.items() if value != getattr(usual, name))
 
     def of(self, kind: str) -> Variant:
-        """The choices that a format knows: JSON is the data itself."""
-        return replace(self, script=SIMPLIFIED) if kind == "json" else self
+        """The choices that a format knows: JSON is the data itself, and what is printed is light."""
+        known = self if kind == "pptx" else replace(self, theme="light")
+        return replace(known, script=SIMPLIFIED) if kind == "json" else known
 
 
 USUAL = Variant()

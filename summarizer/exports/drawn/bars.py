@@ -9,14 +9,12 @@ from summarizer.exports.document import Figure, Row, Value
 from summarizer.exports.drawn.canvas import LINE, Canvas, Path, Rectangle, Words, broken, wide
 from summarizer.exports.drawn.legend import draw_legend, legend_height
 from summarizer.exports.drawn.scale import Scale, numbers
-from summarizer.exports.palette import Palette
+from summarizer.exports.palette import QUIET, Palette
 from summarizer.exports.setting.figures import is_stacked
 
 _BAR, _GAP, _BESIDE = 11.0, 8.0, 14.0  # points: a bar's height, the room between rows, and between the two columns
 _NAMES = 0.30  # of the width, at most, for names
 _SECOND = 0.26  # of the width for bars of a second unit
-_DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that white stands out on
-_QUIET = "series5"
 
 
 def bars_height(figure: Figure, width: float) -> float:
@@ -91,7 +89,7 @@ def _columns(
         else:
             for n, (row, value) in enumerate(values):
                 at = y + (tall - _BAR * len(values)) / 2 + n * _BAR
-                colour = _QUIET if plain else palette.colour(row.name)
+                colour = QUIET if plain else palette.colour(row.name)
                 _bar(canvas, value, (left + zero, at), scale, colour)
         y += tall
     canvas.add(Path(((left + zero, top), (left + zero, y)), "line", 0.7))
@@ -142,6 +140,5 @@ def _stack(
         if long > 0:
             canvas.add(Rectangle(x, y, long, tall, colour))
         if long >= wide(value.text) + 2 and value.number:
-            on = "paper" if colour in _DARK else "ink"
-            canvas.add(Words(x + long / 2, y + tall / 2, value.text, "center", on))
+            canvas.add(Words(x + long / 2, y + tall / 2, value.text, "center", palette.on(row.name)))
         x += long

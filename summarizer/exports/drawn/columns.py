@@ -15,7 +15,6 @@ from summarizer.exports.setting.figures import is_stacked
 _TALL = 125.0  # points of the plot
 _WIDEST = 46.0
 _SHARE = 0.68  # of a slot that its columns fill
-_DARK = ("series0", "series2", "series3", "series4", "series8")
 
 
 def crowded(figure: Figure, width: float) -> bool:
@@ -36,12 +35,12 @@ def draw_columns(figure: Figure, width: float, palette: Palette) -> Canvas:
     scale = _scale(figure)
     zero = above + _TALL - scale.at(0.0)
     for position in range(len(figure.categories)):
-        values = [(palette.colour(row.name), row.values[position]) for row in figure.main]
+        values = [(row.name, row.values[position]) for row in figure.main]
         middle = slot * (position + 0.5)
         if is_stacked(figure):
-            _stack(canvas, values, middle, (zero, slot), scale)
+            _stack(canvas, values, middle, (zero, slot), scale, palette)
         else:
-            _group(canvas, values, middle, (zero, slot), scale)
+            _group(canvas, values, middle, (zero, slot), scale, palette)
     canvas.add(Path(((0, zero), (width, zero)), "line", 0.7))
     if figure.second:
         _diamonds(canvas, figure, slot, above, palette)
@@ -62,36 +61,46 @@ def _scale(figure: Figure) -> Scale:
 
 
 def _group(
-    canvas: Canvas, values: Sequence[tuple[str, Value]], middle: float, place: tuple[float, float], scale: Scale
+    canvas: Canvas,
+    values: Sequence[tuple[str, Value]],
+    middle: float,
+    place: tuple[float, float],
+    scale: Scale,
+    palette: Palette,
 ) -> None:
     zero, slot = place
     each = min(slot * _SHARE / len(values), _WIDEST)
     start = middle - each * len(values) / 2
-    for number, (colour, value) in enumerate(values):
+    for number, (name, value) in enumerate(values):
         x = start + each * number
         if value.number is None:
             canvas.add(Words(x + each / 2, zero - LINE / 2, "–", "center", "muted"))
             continue
         tall = abs(scale.at(value.number) - scale.at(0.0))
         top = zero - tall if value.number >= 0 else zero
-        canvas.add(Rectangle(x + each * 0.04, top, each * 0.92, tall, colour))
+        canvas.add(Rectangle(x + each * 0.04, top, each * 0.92, tall, palette.colour(name)))
         at = top - LINE / 2 if value.number >= 0 else top + tall + LINE / 2
         canvas.add(Words(x + each / 2, at, value.text, "center"))
 
 
 def _stack(
-    canvas: Canvas, values: Sequence[tuple[str, Value]], middle: float, place: tuple[float, float], scale: Scale
+    canvas: Canvas,
+    values: Sequence[tuple[str, Value]],
+    middle: float,
+    place: tuple[float, float],
+    scale: Scale,
+    palette: Palette,
 ) -> None:
     y, slot = place
     each = min(slot * _SHARE, _WIDEST * 1.4)
-    for colour, value in values:
+    for name, value in values:
         tall = scale.at(abs(value.number or 0.0))
         y -= tall
         if tall > 0:
-            canvas.add(Rectangle(middle - each / 2, y, each, tall, colour))
+            canvas.add(Rectangle(middle - each / 2, y, each, tall, palette.colour(name)))
         if tall >= LINE * 0.9:
             inside = wide(value.text) <= each
-            on = "paper" if inside and colour in _DARK else "ink"
+            on = palette.on(name) if inside else "ink"
             canvas.add(Words(middle, y + tall / 2, value.text, "center", on))
 
 

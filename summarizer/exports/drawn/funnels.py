@@ -28,10 +28,7 @@ def draw_funnel(figure: Figure, width: float, palette: Palette) -> Canvas:
         canvas.add(Polygon(points, colour))
         inside = wide(value.text) + 8 < lower * 2
         at = middle if inside else middle + upper + 5
-        canvas.add(
-            Words(
-                at, y + _STEP / 2, value.text, "center" if inside else "left", "paper" if inside else "ink", bold=True
-            )
-        )
+        paint = palette.on(row.name) if inside else "ink"
+        canvas.add(Words(at, y + _STEP / 2, value.text, "center" if inside else "left", paint, bold=True))
         canvas.add(Words(names, y + _STEP / 2, broken(name, names)[0].strip(), "right"))
     return canvas

@@ -25,7 +25,7 @@ class Body:
 
     def __init__(self, document: Document, theme: Theme) -> None:
         self._document, self._theme = document, theme
-        self._palette = Palette(document.figures, len(theme.series))
+        self._palette = Palette(document.figures, theme)
 
     def source(self) -> str:
         """Everything behind the prelude."""

@@ -53,7 +53,7 @@ def prefix(line: Line) -> str:
 def words(line: Line) -> Iterator[Run]:
     """The text of a statement with its tag word and its numbers set off in bold."""
     look, end = LOOKS[line.kind], 0
-    spans = [(start, behind, "navy" if look.colour == "ink" else look.colour) for start, behind in line.numbers]
+    spans = [(start, behind, "headline" if look.colour == "ink" else look.colour) for start, behind in line.numbers]
     if (word := tag(line)) and not prefix(line):
         start = line.text.index(word)
         spans = [(start, start + len(word), look.tag_colour), *(span for span in spans if span[0] > start)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summarizer.briefing import Briefing
     from summarizer.exports.document import Document
+    from summarizer.exports.theme import Shade
 
 
 def write_pptx(briefing: Briefing, path: Path) -> None:
@@ -19,7 +20,7 @@ def write_pptx(briefing: Briefing, path: Path) -> None:
     save(pptx_bytes(compose(briefing)), path)
 
 
-def pptx_bytes(document: Document) -> bytes:
+def pptx_bytes(document: Document, shade: Shade = "light") -> bytes:
     """The slides of a document as a file."""
     from summarizer.exports.marking import PROPERTY
     from summarizer.exports.packing import repacked
@@ -28,7 +29,7 @@ def pptx_bytes(document: Document) -> bytes:
     from summarizer.exports.slides.plan import plan
     from summarizer.exports.theme import theme
 
-    look = theme(language=document.language)
+    look = theme(shade, document.language)
     presentation = draw_deck(document, plan(document, look), look)
     describe(presentation.core_properties, document)
     file = io.BytesIO()

@@ -39,7 +39,7 @@ class Heading:
     def place(self, x: float, y: float) -> Text:
         """The heading as a text box."""
         number = Paragraph((Run(self.no, "accent", bold=True),), self.small)
-        title = Paragraph((Run(self.title, "navy", bold=True),), self.size)
+        title = Paragraph((Run(self.title, "headline", bold=True),), self.size)
         return Text(Box(x, y, self.room, self.height), (number, title), f"条目 {self.no}")
 
 

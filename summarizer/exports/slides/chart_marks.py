@@ -10,7 +10,7 @@ from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
-from summarizer.exports.palette import Palette
+from summarizer.exports.palette import QUIET, Palette
 from summarizer.exports.setting.figures import is_horizontal, is_stacked
 from summarizer.exports.setting.number_formats import number_format
 from summarizer.exports.slides.chart_labels import cramped, hide_labels
@@ -19,8 +19,6 @@ from summarizer.exports.theme import Theme
 
 _MOST_LABELS = 40  # on bars
 _MOST_ON_LINE = 8
-_DARK = ("series0", "series2", "series3", "series4", "series8")  # colours that white stands out on
-_QUIET = "series5"  # of bars that stand beside the main ones
 
 
 def is_labelled(figure: Figure) -> bool:
@@ -40,7 +38,7 @@ def style_marks(chart: Any, picture: Picture, theme: Theme, palette: Palette) ->
         main.gap_width = 18 if figure.kind == "funnel" else 55
         main.overlap = 100 if is_stacked(figure) else -5 if len(figure.main) > 1 else 0
     for series, row in zip(main.series, figure.main, strict=True):
-        colour = palette.colour(row.name) if picture.named else _QUIET
+        colour = palette.colour(row.name) if picture.named else QUIET
         _series(series, figure, colour, theme, palette)
         if is_labelled(figure):
             _label(series, figure, colour, theme)
@@ -107,7 +105,7 @@ def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = number_format(figure.main), False
     labels.font.size = Pt(theme.sizes["chart"])
-    paint(labels.font.fill, "paper" if inside and colour in _DARK else "ink", theme)
+    paint(labels.font.fill, theme.on(colour) if inside else "ink", theme)
     if figure.kind == "pie":
         labels.show_category_name = True
         labels.position = XL_LABEL_POSITION.OUTSIDE_END

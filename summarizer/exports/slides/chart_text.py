@@ -38,7 +38,7 @@ def _title(chart: Any, figure: Figure, theme: Theme) -> None:
     frame.text = printable(titled(figure))
     font = frame.paragraphs[0].runs[0].font
     font.size, font.bold = Pt(theme.sizes["caption"]), True
-    paint(font.fill, "navy", theme)
+    paint(font.fill, "headline", theme)
     title = chart._chartSpace.chart.title
     for old in title.findall(qn("c:layout")):
         title.remove(old)

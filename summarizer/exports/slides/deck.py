@@ -26,7 +26,7 @@ def draw_deck(document: Document, slides: Sequence[Slide], theme: Theme) -> Any:
     """The presentation of laid-out slides."""
     presentation, layouts = open_template(theme, document.watermark)
     figures = [e.figure for slide in slides for e in slide.elements if isinstance(e, Picture)]
-    palette = Palette(figures, len(theme.series))
+    palette = Palette(figures, theme)
     links: list[tuple[Any, str]] = []
     drawn = [_draw(presentation, layouts, slide, document, theme, palette, links) for slide in slides]
     targets = _targets(slides, drawn)
@@ -67,7 +67,7 @@ def _draw(
 
 def _title(drawn: Any, slide: Slide, theme: Theme) -> None:
     size = {"cover": "cover", "chapter": "chapter", "content": "title"}[slide.layout]
-    colour = "navy" if slide.layout == "content" else "paper"
+    colour = "headline" if slide.layout == "content" else "on_cover"
     run = Run(slide.title, colour, bold=True)
     write_paragraphs(
         drawn.shapes.title.text_frame._txBody, (Paragraph((run,), theme.sizes[size], leading=TITLE_LEADING),), theme

@@ -29,7 +29,7 @@ def cover(document: Document) -> Slide:
     about = {document.wording.text("汇报人"): document.presenter, "日期": document.date}
     lines = [f"{name}：{words}" for name, words in about.items() if words]
     if lines:
-        paragraphs = tuple(Paragraph((Run(line, "paper"),), 16, after=4) for line in lines)
+        paragraphs = tuple(Paragraph((Run(line, "on_cover"),), 16, after=4) for line in lines)
         elements.append(Text(Box(x, 4.75, wide, 1.2), paragraphs, "汇报信息"))
     if document.label:
         elements.append(_text(Box(x, 6.4, wide, 0.6), document.label, 12, "mist", "内容标识", anchor="bottom"))
@@ -87,7 +87,7 @@ def catalogue(document: Document, theme: Theme) -> Slide:
         y = grid.BODY.y + position % rows * tall
         slide.elements.append(Bar(Box(x, y, wide, 0.01), "line", "分隔线"))
         slide.elements.append(_text(Box(x, y + 0.2, 0.9, 0.6), part.no, 30, "accent", "章号", bold=True))
-        title = Paragraph((Run(part.title, "navy", bold=True),), 20, after=4)
+        title = Paragraph((Run(part.title, "headline", bold=True),), 20, after=4)
         box = Box(x + 1.0, y + 0.2, wide - 1.0, tall - 0.22)
         topics = [Paragraph((Run(f"{p.no}  {p.title}", "muted"),), theme.sizes["body"]) for p in part.pages]
         if not _fits((title, *topics), box):
@@ -105,7 +105,7 @@ def opener(part: Part) -> Slide:
     """The first page of a section: its number, title and topics."""
     size, after = 18, 14
     paragraphs = tuple(
-        Paragraph((Run(f"{page.no}  ", "mist", bold=True), Run(page.title, "paper")), size, after=after)
+        Paragraph((Run(f"{page.no}  ", "mist", bold=True), Run(page.title, "on_cover")), size, after=after)
         for page in part.pages
     )
     elements: list[Element] = [

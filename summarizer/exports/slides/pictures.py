@@ -43,7 +43,7 @@ def place_picture(picture: Sized | Measured, box: Box) -> Iterator[Element]:
     caption = picture.grid.title
     above = caption_height(caption, picture.caption, box.w)
     if caption:
-        words = Paragraph((Run(caption, "navy", bold=True),), picture.caption)
+        words = Paragraph((Run(caption, "headline", bold=True),), picture.caption)
         yield Text(Box(box.x, box.y, box.w, above - _CAPTION_GAP), (words,), "表题")
     place = Box(box.x, box.y + above, sum(picture.widths), picture.tall)
     yield Sheet(place, picture.grid, picture.widths, picture.heights, picture.size)

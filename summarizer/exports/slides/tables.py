@@ -31,8 +31,8 @@ def _table(sheet: Sheet, theme: Theme) -> str:
     """The whole table at once: cell by cell through objects takes ten times as long."""
     columns = "".join(f'<a:gridCol w="{int(Inches(wide))}"/>' for wide in sheet.widths)
     right = sheet.grid.numeric
-    head = [Run(name, "navy", bold=True) for name in sheet.grid.header]
-    rows = [[Run(value.text, "ink" if c else "navy") for c, value in enumerate(row)] for row in sheet.grid.rows]
+    head = [Run(name, "headline", bold=True) for name in sheet.grid.header]
+    rows = [[Run(value.text, "ink" if c else "headline") for c, value in enumerate(row)] for row in sheet.grid.rows]
     body = "".join(
         _row(runs, tall, right, sheet.size, theme, head=runs is head)
         for runs, tall in zip([head, *rows], sheet.heights, strict=True)
@@ -54,7 +54,7 @@ def _row(runs: Sequence[Run], tall: float, right: Sequence[bool], size: float, t
 
 def _cell_properties(theme: Theme, *, head: bool) -> str:
     x, y = int(Inches(PAD_X)), int(Inches(PAD_Y))
-    colour, weight = ("navy", _HEAD_LINE) if head else ("line", _HAIRLINE)
+    colour, weight = ("headline", _HEAD_LINE) if head else ("line", _HAIRLINE)
     no_lines = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     fill = fill_colour("panel", theme) if head else "<a:noFill/>"
     return (

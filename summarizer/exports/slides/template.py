@@ -20,6 +20,7 @@ from summarizer.exports.theme import Theme
 # Which layouts of python-pptx's default template become ours, and their names.
 _LAYOUTS: dict[Layout, tuple[int, str]] = {"cover": (0, "封面"), "chapter": (2, "章节页"), "content": (5, "内容页")}
 COVER_TITLE = Box(0.80, 2.35, 8.2, 1.0)
+_DARK_MAP = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}  # light on dark, as PowerPoint itself does it
 _APPLICATION = (
     b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
     b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -46,7 +47,7 @@ def open_template(theme: Theme, across: str = "") -> tuple[Any, dict[Layout, Any
         behind = [watermark(30, across, theme, dark=name != "content")] if across else []
         _fill(layout, [*behind, *_layout_shapes(name, theme)])
     for name in ("cover", "chapter"):
-        _set_background(kept[name], "tx2")
+        _set_background(kept[name], theme.paint("cover"))
     return presentation, kept
 
 
@@ -82,12 +83,21 @@ def _build_master(master: Any, theme: Theme) -> None:
         master,
         [
             placeholder(
-                2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True, language=theme.language
+                2,
+                "标题",
+                'type="title"',
+                grid.TITLE,
+                sizes["title"],
+                theme.paint("headline"),
+                bold=True,
+                language=theme.language,
             ),
             placeholder(3, "正文", 'type="body" idx="1"', grid.BODY, sizes["body"], "tx1", language=theme.language),
             *_footers(theme),
         ],
     )
+    for name, place in _DARK_MAP.items() if theme.dark else ():
+        master._element.find(qn("p:clrMap")).set(name, place)
     styles = master._element.find(qn("p:txStyles"))
     styles.getparent().replace(styles, parse_xml(text_styles(theme)))
 
@@ -111,31 +121,23 @@ def _footers(theme: Theme) -> list[str]:
 
 
 def _layout_shapes(name: Layout, theme: Theme) -> list[str]:
-    sizes = theme.sizes
     if name == "cover":
-        title = placeholder(
-            2,
-            "标题",
-            'type="ctrTitle"',
-            COVER_TITLE,
-            sizes["cover"],
-            "bg1",
-            bold=True,
-            language=theme.language,
-            anchor="ctr",
-        )
-        return [*_skyline(theme), title]
+        return [*_skyline(theme), _title(theme, "ctrTitle", COVER_TITLE, "cover", "on_cover", anchor="ctr")]
     if name == "chapter":
-        title = placeholder(
-            2, "标题", 'type="title"', CHAPTER_TITLE, sizes["chapter"], "bg1", bold=True, language=theme.language
-        )
-        return [title, *_footers(theme)]
+        return [_title(theme, "title", CHAPTER_TITLE, "chapter", "on_cover"), *_footers(theme)]
     rule = Box(grid.MARGIN, grid.TITLE.bottom + 0.05, grid.FULL, 0.01)
     return [
         filled(6, "标题线", rule, theme.rgb("line")),
-        placeholder(2, "标题", 'type="title"', grid.TITLE, sizes["title"], "tx2", bold=True, language=theme.language),
+        _title(theme, "title", grid.TITLE, "title", "headline"),
         *_footers(theme),
     ]
+
+
+def _title(theme: Theme, kind: str, box: Box, size: str, colour: str, anchor: str = "t") -> str:
+    look, points = theme.paint(colour), theme.sizes[size]
+    return placeholder(
+        2, "标题", f'type="{kind}"', box, points, look, bold=True, anchor=anchor, language=theme.language
+    )
 
 
 def _skyline(theme: Theme) -> list[str]:

@@ -97,7 +97,7 @@ def text_styles(theme: Theme) -> str:
     """The master's styles of titles, bodies and other text."""
     return (
         f"<p:txStyles {_NAMESPACES}>"
-        f"<p:titleStyle>{_style(theme.sizes['title'], 'tx2', TITLE_FONTS, bold=True)}</p:titleStyle>"
+        f"<p:titleStyle>{_style(theme.sizes['title'], theme.paint('headline'), TITLE_FONTS, bold=True)}</p:titleStyle>"
         f"<p:bodyStyle>{_style(theme.sizes['body'], 'tx1', BODY_FONTS)}</p:bodyStyle>"
         f"<p:otherStyle>{_style(theme.sizes['body'], 'tx1', BODY_FONTS)}</p:otherStyle></p:txStyles>"
     )

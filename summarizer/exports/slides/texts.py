@@ -21,7 +21,7 @@ _ALIGN: dict[Align, str] = {"left": "l", "center": "ctr", "right": "r"}
 
 def fill_colour(colour: str, theme: Theme) -> str:
     """A solid fill by the name of a colour."""
-    return colour_xml(theme.scheme(colour) or theme.rgb(colour))
+    return colour_xml(theme.paint(colour))
 
 
 def write_paragraphs(body: Any, paragraphs: tuple[Paragraph, ...], theme: Theme) -> None:

@@ -22,8 +22,9 @@ def theme_xml(theme: Theme) -> bytes:
 
 
 def _colours(theme: Theme) -> str:
+    grounds = ("paper", "ink", "panel", "headline") if theme.dark else ("ink", "paper", "headline", "panel")
     names = {
-        "dk1": theme.rgb("ink"), "lt1": theme.rgb("paper"), "dk2": theme.rgb("navy"), "lt2": theme.rgb("panel"),
+        **{name: theme.rgb(colour) for name, colour in zip(("dk1", "lt1", "dk2", "lt2"), grounds, strict=True)},
         **{f"accent{n + 1}": colour for n, colour in enumerate(theme.series[:6])},
         "hlink": theme.rgb("accent"), "folHlink": theme.rgb("muted"),
     }  # fmt: skip

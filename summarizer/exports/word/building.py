@@ -28,7 +28,7 @@ def build(document: Document, theme: Theme) -> bytes:
     set_page(section)
     set_frame(section, document, ids, face, WIDTH)
     figures = [(part, whole) for whole in document.figures for part in parts(whole, WIDTH * 72)]
-    palette = Palette(document.figures, len(theme.series))
+    palette = Palette(document.figures, theme)
     drawn = pictures(figures, WIDTH * 72, palette, theme, document.language)
     Body(target, ids, face, WIDTH, [(part, picture) for (part, _), picture in zip(figures, drawn, strict=True)]).write(
         document

@@ -14,23 +14,23 @@ from summarizer.exports.theme import Theme
 # Role: the name of the style, its size, colour, space before and behind in points, whether bold.
 _LOOKS: dict[str, tuple[str, float, str, float, float, bool]] = {
     "body": ("Normal", 10.5, "ink", 0, 4, False),
-    "title": ("Title", 30, "navy", 0, 8, True),
+    "title": ("Title", 30, "headline", 0, 8, True),
     "subtitle": ("Subtitle", 14, "muted", 0, 6, False),
-    "heading1": ("Heading 1", 20, "navy", 0, 14, True),
-    "heading2": ("Heading 2", 15, "navy", 18, 6, True),
-    "heading3": ("Heading 3", 12, "navy", 14, 4, True),
+    "heading1": ("Heading 1", 20, "headline", 0, 14, True),
+    "heading2": ("Heading 2", 15, "headline", 18, 6, True),
+    "heading3": ("Heading 3", 12, "headline", 14, 4, True),
     "finding": ("List Bullet", 10.5, "ink", 0, 4, False),
-    "caption": ("Caption", 9, "navy", 10, 4, True),
+    "caption": ("Caption", 9, "headline", 10, 4, True),
     "header": ("Header", 8.5, "muted", 0, 0, False),
     "footer": ("Footer", 8.5, "muted", 0, 0, False),
-    "headline": ("简报要点", 12, "navy", 0, 6, True),
+    "headline": ("简报要点", 12, "headline", 0, 6, True),
     "recommendation": ("简报建议", 10.5, "ink", 4, 6, False),
     "quote": ("简报原话", 10.5, "ink", 4, 6, False),
     "gap": ("简报缺口", 10.5, "muted", 4, 6, False),
     "cell": ("简报表格文字", 8.5, "ink", 2, 2, False),
-    "contents1": ("toc 1", 11, "navy", 8, 2, True),
+    "contents1": ("toc 1", 11, "headline", 8, 2, True),
     "contents2": ("toc 2", 10, "ink", 0, 2, False),
-    "contents_title": ("简报目录标题", 20, "navy", 0, 14, True),
+    "contents_title": ("简报目录标题", 20, "headline", 0, 14, True),
 }
 _PANELS = {
     "recommendation": ("advice", "advice_panel"),
@@ -121,7 +121,7 @@ def _plain(style: Any) -> None:
 
 
 def _table_style(document: Any, theme: Theme) -> str:
-    line, head = theme.rgb("line"), theme.rgb("navy")
+    line, head = theme.rgb("line"), theme.rgb("headline")
     made = document.styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
     made.element.append(
         parse_xml(

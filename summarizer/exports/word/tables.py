@@ -55,7 +55,7 @@ def _row(
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{body}"/>{together}<w:jc w:val="{"right" if ends else "left"}"/></w:pPr>'
-        f"{face.run(text, 'navy' if head else '', bold=head)}</w:p></w:tc>"
+        f"{face.run(text, 'headline' if head else '', bold=head)}</w:p></w:tc>"
         for text, wide, ends in zip(texts, columns, right, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"

@@ -48,7 +48,7 @@ class Looks:
         self._book = book
         self._made: dict[Any, Any] = {}
         self._base = {"font_name": look.east_asian, "font_size": 10, "valign": "top", "text_wrap": True}
-        self._navy, self._panel = f"#{look.rgb('navy')}", f"#{look.rgb('panel')}"
+        self._headline, self._panel = f"#{look.rgb('headline')}", f"#{look.rgb('panel')}"
 
     def of(self, **more: Any) -> Any:
         """A format of cells."""
@@ -60,7 +60,7 @@ class Looks:
     @property
     def head(self) -> Any:
         """The format of headers."""
-        return self.of(bold=True, font_color=self._navy, bg_color=self._panel, bottom=1)
+        return self.of(bold=True, font_color=self._headline, bg_color=self._panel, bottom=1)
 
     def write(self, sheet: Any, row: int, column: int, text: str, **more: Any) -> None:
         """Text, whatever it begins with; what could be taken for a formula when edited is marked as text."""

@@ -63,6 +63,8 @@ def test_an_unknown_format_names_those_there_are_before_anything_is_read(run: Ru
     assert refused(result) == "错误：没有“odp”这种格式，可选：pptx、docx、pdf、xlsx、md、json。"
     result = run("brief", "--month", "2025-10", "--kpi", tmp_path, "--out", tmp_path / "o", "--script", "en")
     assert refused(result) == "错误：没有“en”这种文字，可选：zh-CN、zh-TW、zh-HK。"
+    result = run("brief", "--month", "2025-10", "--kpi", tmp_path, "--out", tmp_path / "o", "--theme", "red")
+    assert refused(result) == "错误：没有“red”这种底色，可选：light、dark。"
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00\x01\x02", "随便,一张\n表,格\n".encode()])

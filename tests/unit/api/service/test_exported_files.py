@@ -73,4 +73,5 @@ def test_a_file_that_is_kept_is_never_given_for_another_that_was_chosen(
         assert sorted(kept) == ["", "script=zh-TW"]
     data = client.get(path.replace("/md", "/json"), params={"script": "zh-TW"})
     assert (data.status_code, data.json()["code"]) == (422, "no_such_variant")
+    assert client.get(path, params={"theme": "dark"}).json()["code"] == "no_such_variant"
     assert client.get(path, params={"script": "en"}).status_code == 422

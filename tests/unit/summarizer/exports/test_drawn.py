@@ -10,6 +10,7 @@ from summarizer.exports.drawn.canvas import Canvas, Rectangle, Words, wide
 from summarizer.exports.drawn.drawing import drawn, parts
 from summarizer.exports.drawn.scale import ticks
 from summarizer.exports.palette import Palette
+from summarizer.exports.theme import theme
 
 WIDTH = 480.0
 LONG = "全伺服高速多工位数控系统及配套驱动单元总成第{}代（出口型）"
@@ -26,7 +27,7 @@ def figure(kind: ChartKind, names: int, series: int = 1, *, low: float = 0.0, se
 
 
 def canvases(whole: Figure) -> list[Canvas]:
-    palette = Palette([whole], 10)
+    palette = Palette([whole], theme())
     return [drawn(part, whole, WIDTH, palette) for part in parts(whole, WIDTH)]
 
 

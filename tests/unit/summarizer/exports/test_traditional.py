@@ -120,4 +120,6 @@ def test_a_variant_is_named_by_what_is_unusual_and_json_has_none() -> None:
     assert Variant().key == ""
     assert Variant("zh-TW").key == "script=zh-TW"
     assert Variant("zh-TW").of("json") == Variant()
-    assert Variant("zh-TW").of("pptx") == Variant("zh-TW")
+    assert Variant("zh-TW", "dark").key == "script=zh-TW theme=dark"
+    assert Variant("zh-TW", "dark").of("docx") == Variant("zh-TW")
+    assert Variant("zh-TW", "dark").of("pptx") == Variant("zh-TW", "dark")

@@ -10,6 +10,7 @@ from summarizer.exports.palette import Palette
 from summarizer.exports.setting.number_formats import number_format, titled
 from summarizer.exports.setting.sheets import measure, natural_width
 from summarizer.exports.slides.figures import sized
+from summarizer.exports.theme import theme
 
 
 def figure(kind: ChartKind, names: list[str], *rows: tuple[str, list[float | None], str]) -> Figure:
@@ -61,13 +62,13 @@ def test_a_name_keeps_its_colour_and_no_neighbour_shares_it() -> None:
     first = figure("bar", ["本月"], ("华东", [1.0], "元"), ("华南", [1.0], "元"))
     second = figure("bar", ["本月"], ("西南", [1.0], "元"))
     third = figure("bar", ["本月"], ("西南", [1.0], "元"), ("华南", [1.0], "元"), ("华东", [1.0], "元"))
-    palette = Palette([first, second, third], 10)
+    palette = Palette([first, second, third], theme())
     assert len({palette.colour(name) for name in ("华东", "华南", "西南")}) == 3
     assert palette.colour("华东") == "series0"
 
 
 def test_slices_of_a_pie_are_names_too() -> None:
-    palette = Palette([figure("pie", ["甲", "乙"], ("占比", [0.4, 0.6], "ratio"))], 10)
+    palette = Palette([figure("pie", ["甲", "乙"], ("占比", [0.4, 0.6], "ratio"))], theme())
     assert palette.colour("甲") != palette.colour("乙")
 
 

@@ -1,0 +1,32 @@
+"""What is chosen of a file besides its format, as parameters of a route."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+from pydantic import BaseModel, Field
+
+from summarizer.exports.scripts import SIMPLIFIED, Script
+from summarizer.exports.theme import Shade
+from summarizer.exports.variant import Variant
+
+
+def _chosen(script: Annotated[Script, Query()] = SIMPLIFIED, theme: Annotated[Shade, Query()] = "light") -> Variant:
+    return Variant(script, theme)
+
+
+Chosen = Annotated[Variant, Depends(_chosen)]
+
+
+class ExportWish(BaseModel):
+    """The format of the file that is wanted, in which characters and words, and on which ground."""
+
+    format: str = Field(max_length=8, examples=["pptx"])
+    script: Script = Field(default=SIMPLIFIED, examples=["zh-TW"])
+    theme: Shade = Field(default="light", examples=["dark"])
+
+    @property
+    def variant(self) -> Variant:
+        """What is chosen besides the format."""
+        return Variant(self.script, self.theme)

@@ -22,7 +22,7 @@ _HEADER = ("事项", "负责人", "截止日", "状态", "完成日", "验收指
 
 def plan_file(db: Session, month: str, uploads: list[Upload], folder: Path) -> Path | None:
     """The file in the folder; None where a file of the month holds the table, or nothing was decided before."""
-    if any(PLAN in _tables(upload) for upload in uploads) or not (actions := open_before(db, month)):
+    if any(PLAN in upload.tables for upload in uploads) or not (actions := open_before(db, month)):
         return None
     path = folder / FILE
     path.write_bytes(plan(actions))
@@ -46,9 +46,3 @@ def _row(action: ActionRecord) -> tuple[object, ...]:
 
 def _exact(value: float | None) -> str:
     return "" if value is None else repr(value)
-
-
-def _tables(upload: Upload) -> set[str]:
-    """The tables that were found in an upload."""
-    files = (upload.report or {}).get("files", [])
-    return {str(sheet.get("table")) for file in files for sheet in file["sheets"]}

@@ -47,6 +47,12 @@ class Upload(Base):
     undone_by: Mapped[str | None] = mapped_column(ForeignKey("users.id"))
     undone_at: Mapped[datetime | None]
 
+    @property
+    def tables(self) -> set[str]:
+        """The tables that were found in it."""
+        files = (self.report or {}).get("files", [])
+        return {str(sheet["table"]) for file in files for sheet in file["sheets"] if sheet.get("table")}
+
     __table_args__ = (
         Index("uq_uploads_content", "month", "kind", "sha256", unique=True),
         Index("uq_uploads_name", "month", "name", unique=True),

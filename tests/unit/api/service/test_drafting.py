@@ -160,3 +160,29 @@ def test_a_model_drafts_and_offers_other_words_which_nobody_has_to_take(
         offer = client.post(f"{path}/{statement['id']}/rewrite", json={"instruction": "更简短"})
         assert offer.status_code in (201, 409), offer.text
         assert client.get(f"{path}/{statement['id']}").json()["text"] == statement["text"]
+
+
+def test_a_change_is_told_apart_by_members(services: Services, people: dict[str, str]) -> None:
+    before = sales(90_000, 210_000).replace("2025-10", "2025-09").replace("SO", "SP")
+    upload(services, people["service"], before, "九月.csv")
+    upload(services, people["service"], sales(100_000, 100_000), "十月.csv")
+    briefing = drafted(services, people["manager"])
+    client = TestClient(create_app(services))
+    answer = client.post("/api/session", json={"name": "manager", "password": PASSWORD})
+    assert answer.status_code == 200
+    root = f"/api/briefings/{briefing}/facts"
+    found = client.get(f"{root}/1.1.2.mom/change").json()
+    assert (found["fact"]["id"], found["before"], found["now"]) == ("1.1.1.net_sales", 300_000, 200_000)
+    first = found["dimensions"][0]
+    assert (first["name"], first["leading"]) == ("客户", "启明2有限公司")
+    assert [one["change"] for one in first["members"]] == [-110_000, 10_000]
+    assert sum(one["amount"] for one in found["effects"]) == -100_000
+    year = client.get(f"{root}/1.1.1.net_sales/change", params={"against": "last_year"}).json()
+    assert "没有覆盖2024年10月" in year["reason"]
+    assert client.get(f"{root}/9.9.9.none/change").status_code == 404
+    late = upload(services, people["service"], sales(5_000, region="华南"), "补录.csv")
+    assert client.get(f"{root}/1.1.1.net_sales/change").json()["now"] == 200_000  # of the files it was drafted from
+    with services.database.writing() as db:
+        record = db.get_one(BriefingRecord, briefing)
+        record.inputs = [*record.inputs, late]
+    assert "变动" in client.get(f"{root}/1.1.1.net_sales/change").json()["reason"]

@@ -23,12 +23,13 @@ from tests.databases import database
 _MONTH = "2025-10"
 _CATEGORIES = ("quality", "delivery", "contract", "service", "other")
 _ASKED = {
-    "least certain": Wanted(_MONTH),
+    "most worth a look": Wanted(_MONTH),
+    "least certain": Wanted(_MONTH, order="uncertain"),
     "to review": Wanted(_MONTH, needs_review=True),
     "one category": Wanted(_MONTH, category="contract"),
     "text": Wanted(_MONTH, text="编号 77"),
     "text that nobody wrote": Wanted(_MONTH, text="没有这样的字"),
-    "as in the file": Wanted(_MONTH, unsure_first=False),
+    "as in the file": Wanted(_MONTH, order="place"),
 }
 
 
@@ -75,6 +76,7 @@ def _comment(upload: str, place: int) -> dict[str, object]:
         "category": category,
         "labels": {"category": [category]},
         "confidence": sure,
+        "turn": sure - 1,
         "needs_review": sure < 0.2,
         "model": "m",
     }

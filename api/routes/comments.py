@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, Field
@@ -15,7 +15,7 @@ from api.routes.uploads import MONTH
 from api.routes.visiting import Wired
 from api.storage.uploads import Comment, Upload
 from api.uploads import comments
-from api.uploads.comments import Wanted
+from api.uploads.comments import Order, Wanted
 from api.uploads.comparing import compare_month
 from api.uploads.views import CommentView
 from api.uploads.why import Why
@@ -77,13 +77,13 @@ Filtered = Annotated[Wanted, Depends(_filtered)]
 def listed(
     services: Wired,
     want: Filtered,
-    order: Literal["uncertain", "place"] = "uncertain",
+    order: Annotated[Order, Query(description="worth：最值得看的在前，把握小、客户金额大")] = "worth",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
     after: Annotated[str | None, Query(max_length=32)] = None,
     skip: Annotated[int, Query(ge=0, le=10_000_000, description="跳过的条数，用于直接翻到某处")] = 0,
 ) -> list[CommentView]:
     """Comments of a month's files; `after` is the id of the last one seen."""
-    sorted_as = want._replace(unsure_first=order == "uncertain")
+    sorted_as = want._replace(order=order)
     with services.database.reading() as db:
         return [CommentView.of(comment) for comment in comments.page(db, sorted_as, limit, after, skip)]
 

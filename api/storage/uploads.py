@@ -63,7 +63,8 @@ class Comment(Base):
     """One comment of a feedback upload with its labels by field; `category` is the one among them that lists ask for.
 
     `position` is its place among the upload's; one that a later reading of the file did not find any more is below 0.
-    `sheet` and `row` are where it stands in the file; row 0 is unknown.
+    `sheet` and `row` are where it stands in the file; row 0 is unknown. The lowest `turn` is the most worth a look
+    (`classifiers.queueing`).
     """
 
     __tablename__ = "comments"
@@ -79,12 +80,14 @@ class Comment(Base):
     labels: Mapped[dict[str, Any]]
     confidence: Mapped[float]
     needs_review: Mapped[bool]
+    turn: Mapped[float] = mapped_column(default=0.0, server_default="0")
     model: Mapped[str] = mapped_column(String(64))
     revision: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
         UniqueConstraint("upload_id", "position", name="uq_comments_place"),
         Index("ix_comments_queue", "upload_id", "needs_review", "confidence"),
+        Index("ix_comments_turn", "upload_id", "needs_review", "turn"),
         Index("ix_comments_category", "upload_id", "category", "confidence"),
         Index("ix_comments_counts", "upload_id", "position", "category", "needs_review"),
         Index("ix_comments_feedback_id", "upload_id", "feedback_id"),

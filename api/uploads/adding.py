@@ -22,6 +22,7 @@ from api.uploads.comparing import compare_month
 from api.uploads.mappings import stated_rules
 from api.uploads.names import free_name, safe_name
 from api.uploads.rereading import aside
+from api.uploads.weighing import ask_to_weigh
 
 
 def add(services: Services, db: Session, actor: Actor, month: str, kind: str, name: str, content: bytes) -> Upload:
@@ -70,6 +71,7 @@ def undo(services: Services, db: Session, actor: Actor, upload_id: str) -> Uploa
         raise ProblemError(409, "reading", "文件正在读取，请先取消读取或等它完成。")
     _change(db, upload, state="undone", undone_by=actor.id, undone_at=now())
     audit(db, actor.id, "upload.undo", f"upload:{upload_id}", {"month": upload.month}, actor.request)
+    ask_to_weigh(services, db, upload.month, actor.id)
     compare_month(services, db, upload.month, actor.id)
     return upload
 

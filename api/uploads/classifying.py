@@ -99,5 +99,6 @@ def _rows(labelled: pd.DataFrame, start: int) -> Iterator[dict[str, Any]]:
             "labels": labels,
             "category": (labels["category"] or [""])[0],
             "confidence": float(row["confidence"]),
+            "turn": float(row["confidence"]) - 1,  # until what is at stake is known
             "needs_review": row["needs_review"] == "是",
         }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import CursorResult, Select, func, select, tuple_, update
 from sqlalchemy.orm import Session
@@ -14,6 +14,13 @@ from api.problems import not_found, stale
 from api.storage.uploads import Comment, Correction, Upload
 from api.uploads.labels import checked
 
+Order = Literal["worth", "uncertain", "place"]
+_ORDERS: Mapping[Order, tuple[Any, Any]] = {
+    "worth": (Comment.turn, Comment.id),
+    "uncertain": (Comment.confidence, Comment.id),
+    "place": (Comment.upload_id, Comment.position),
+}
+
 
 class Wanted(NamedTuple):
     """Which comments to list; None for any. `text` is looked for as it is written."""
@@ -23,18 +30,18 @@ class Wanted(NamedTuple):
     category: str | None = None
     needs_review: bool | None = None
     text: str | None = None
-    unsure_first: bool = True
+    order: Order = "worth"
 
 
 def page(db: Session, wanted: Wanted, limit: int, after: str | None, skip: int = 0) -> list[Comment]:
-    """The comments of the month's files that count, the least certain first or as they stand in the files.
+    """The comments of the month's files that count, in the order that `wanted` names.
 
     `after` is where the last page ended, `skip` how many to leave out where somebody jumps.
     """
     query = _wanted(db, wanted)
-    order = (Comment.confidence, Comment.id) if wanted.unsure_first else (Comment.upload_id, Comment.position)
+    order = _ORDERS[wanted.order]
     if after and (last := db.get(Comment, after)) is not None:
-        place = (last.confidence, last.id) if wanted.unsure_first else (last.upload_id, last.position)
+        place = tuple(getattr(last, column.key) for column in order)
         query = query.where(tuple_(*order) > place)
     return list(db.scalars(query.order_by(*order).limit(limit).offset(skip)))
 

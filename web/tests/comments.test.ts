@@ -5,7 +5,7 @@ import type { CommentView } from '@/api/types'
 import { useComments, type Wanted } from '@/comments/list'
 import VirtualList from '@/comments/VirtualList.vue'
 
-const wanted: Wanted = { month: '2025-10', category: '', needs_review: '', text: '', order: 'uncertain' }
+const wanted: Wanted = { month: '2025-10', category: '', needs_review: '', text: '', order: 'worth' }
 const asked: URL[] = []
 let answers: ((url: URL) => unknown)[] = []
 const comment = (id: string, revision = 1) => ({ id, revision, needs_review: true, category: 'other' }) as unknown as CommentView
@@ -42,7 +42,7 @@ beforeEach(() => {
 afterEach(() => {
   asked.length = 0
   answers = []
-  Object.assign(wanted, { text: '', order: 'uncertain' })
+  Object.assign(wanted, { text: '', order: 'worth' })
 })
 
 describe('the table of comments', () => {

@@ -8,7 +8,7 @@ export interface Wanted {
   category: string
   needs_review: '' | 'true' | 'false'
   text: string
-  order: 'uncertain' | 'place'
+  order: 'worth' | 'uncertain' | 'place'
 }
 
 const PAGE = 200

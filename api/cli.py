@@ -108,6 +108,19 @@ def classify(
 
 
 @app.command()
+def themes(
+    source: Annotated[Path, typer.Argument(help="CSV 或 XLSX，其中一列是反馈内容；分类过的结果也可以。")],
+    before: Annotated[Path | None, typer.Option("--before", help="上月的同样文件，用来比较变化。")] = None,
+    text_column: Annotated[str | None, typer.Option("--text-column", help="反馈内容所在的列名。")] = None,
+    most: Annotated[int, typer.Option("--most", min=1, max=20, help="每类最多几个主题。")] = 5,
+) -> None:
+    """按类归纳投诉的主题：用客户自己的话命名，列出条数、比上月的变化和一条典型原文。"""
+    from api.commands.themes import run
+
+    run(source, before, text_column, most)
+
+
+@app.command()
 def evaluate(
     labelled: Annotated[Path, typer.Argument(help="已标注的 CSV 或 XLSX，至少有 text 和 category 列。")],
 ) -> None:

@@ -34,6 +34,7 @@ _LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "opencc")
 _APART = frozenset(
     {
         "batch",
+        "changes",
         "columns",
         "dask_engine",
         "resuming",

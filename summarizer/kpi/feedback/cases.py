@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from classifiers.changes import ChangedTheme, changed_themes
 from classifiers.themes import Case, Theme
 from summarizer.facts import fact_id
 from summarizer.kpi.context import Context
@@ -15,21 +16,8 @@ from summarizer.kpi.feedback.months import complaints_in
 from summarizer.kpi.selection import Selection
 
 _COLUMNS = ("反馈内容", "编号")
-_LEAST, _MOST = 2, 3
+_MOST = 3
 _FAMILIES = ("theme_count", "themes", "cases", "case_quote")
-
-
-@dataclass(frozen=True)
-class _Theme:
-    """A theme of this month: the places of its comments among the month's, and how many it had the month before."""
-
-    name: str
-    members: tuple[int, ...]
-    before: int
-
-    def change(self) -> float | None:
-        """Growth on the month before; None where it had none then, or that month is not covered."""
-        return len(self.members) / self.before - 1 if self.before else None
 
 
 def add_cases(data: Context) -> None:
@@ -42,21 +30,13 @@ def add_cases(data: Context) -> None:
             for name in _FAMILIES:
                 data.facts.put(f"{item}.{name}", now.measure(None, *_COLUMNS, reason=reason))
             continue
-        found = _themes(model, _texts(now), _texts(before), category)
+        found = changed_themes(_texts(now), _texts(before), partial(_themes, model, category))
         _add_themes(data, item, now, found)
         _add_cases(data, item, now, found, model, category)
 
 
-def _themes(model: FeedbackModel, texts: Sequence[str], earlier: Sequence[str], category: str) -> list[_Theme]:
-    """Themes by size, then by name; one comment of this month makes a theme only where it is the month's only one."""
-    found = []
-    for theme in model.themes([*texts, *earlier], category):
-        members = tuple(place for place in theme.members if place < len(texts))
-        if len(members) >= min(_LEAST, len(texts)):
-            found.append(_Theme(theme.name, members, len(theme.members) - len(members)))
-    if not found:
-        found = [_Theme(theme.name, theme.members, 0) for theme in model.themes(texts, category)]
-    return sorted(found, key=lambda theme: (-len(theme.members), theme.name))
+def _themes(model: FeedbackModel, category: str, texts: Sequence[str]) -> Sequence[Theme]:
+    return model.themes(texts, category)
 
 
 def _texts(rows: Selection) -> list[str]:
@@ -67,7 +47,7 @@ def _numbers(rows: Selection) -> list[str]:
     return rows.column("编号").astype(str).tolist()
 
 
-def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme]) -> None:
+def _add_themes(data: Context, item: str, now: Selection, found: Sequence[ChangedTheme]) -> None:
     numbers = _numbers(now)
     for theme in found:
         rows = now.where("编号", "∈", sorted(numbers[place] for place in theme.members))
@@ -79,7 +59,7 @@ def _add_themes(data: Context, item: str, now: Selection, found: Sequence[_Theme
 
 
 def _cases(
-    data: Context, now: Selection, found: Sequence[_Theme], model: FeedbackModel, category: str
+    data: Context, now: Selection, found: Sequence[ChangedTheme], model: FeedbackModel, category: str
 ) -> Sequence[Case]:
     """One case a theme, of comments that surely complain; praise that was misread must not be quoted as a complaint.
 
@@ -106,7 +86,7 @@ def _sure(data: Context, now: Selection) -> list[bool]:
 
 
 def _add_cases(
-    data: Context, item: str, now: Selection, found: Sequence[_Theme], model: FeedbackModel, category: str
+    data: Context, item: str, now: Selection, found: Sequence[ChangedTheme], model: FeedbackModel, category: str
 ) -> None:
     texts, numbers = _texts(now), _numbers(now)
     records: list[dict[str, Any]] = [

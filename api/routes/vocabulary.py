@@ -29,6 +29,7 @@ class TableColumn(BaseModel):
     name: str = Field(examples=["金额"])
     required: bool
     money: bool = Field(description="可写明以万元等计")
+    choices: list[str] = Field(description="只能是这些值；空表示不限", examples=[["已完成", "进行中"]])
 
 
 class TableInfo(BaseModel):
@@ -46,7 +47,10 @@ def tables() -> list[TableInfo]:
     return [
         TableInfo(
             name=spec.name,
-            columns=[TableColumn(name=c.name, required=c.required, money=c.kind == "money") for c in spec.columns],
+            columns=[
+                TableColumn(name=c.name, required=c.required, money=c.kind == "money", choices=list(c.choices))
+                for c in spec.columns
+            ],
         )
         for spec in table_specs().values()
     ]

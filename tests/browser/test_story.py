@@ -35,6 +35,7 @@ def test_three_people_make_a_briefing(browser: Browser, site: Site) -> None:
     conflict(wang, zhao)
     approve(wang, zhao)
     downloaded(browser, site)
+    decided(browser, site)
     assert not site.wrong, "\n".join(site.wrong)
 
 
@@ -91,7 +92,7 @@ def comments(browser: Browser, site: Site) -> None:
     expect(options.first).to_contain_text("其他")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
     page.get_by_role("link", name="为什么这样分类").click()
-    expect(page.get_by_text("标出的词").or_(page.get_by_text("没有哪个词"))).to_be_visible()
+    expect(page.get_by_label("选中的反馈").get_by_text("最相近的已标注示例")).to_be_visible()
     window.look("comments")
     page.reload()
     expect(options.first).to_contain_text("%")
@@ -140,4 +141,27 @@ def downloaded(browser: Browser, site: Site) -> None:
     slides = Presentation(io.BytesIO(Path(download.value.path()).read_bytes()))
     texts = " ".join(shape.text_frame.text for slide in slides.slides for shape in slide.shapes if shape.has_text_frame)
     assert "已批准（赵强，" in texts
+    window.close()
+
+
+def decided(browser: Browser, site: Site) -> None:
+    """What was approved is on the list of actions, and minutes add to it what somebody confirms."""
+    window = Window(browser, site)
+    page = window.page
+    window.log_in("jingli")
+    page.goto("/actions/2025-10")
+    rows = page.get_by_role("row")
+    expect(rows.filter(has_text="财务经理").first).to_be_visible()
+    approved = rows.count()
+    page.get_by_text("从会议纪要里找").click()
+    page.get_by_label("会议纪要").fill(f"由周敏牵头，11月15日前回访流失客户{EVIL}。")
+    page.get_by_label("开会日期").fill("2025-11-05")
+    page.get_by_role("button", name="找出行动").click()
+    page.get_by_role("button", name="加入").click()
+    expect(rows).to_have_count(approved + 1)
+    mine = rows.filter(has_text=EVIL)
+    expect(mine).to_contain_text("周敏")
+    mine.get_by_role("combobox").select_option("已完成")
+    expect(page.get_by_text("完成 1 项")).to_be_visible()
+    window.look("actions")
     window.close()

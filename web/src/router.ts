@@ -20,6 +20,7 @@ export const router = createRouter({
     { path: '/comments/:month?', component: () => import('./pages/CommentsPage.vue'), meta: { title: '客户反馈' } },
     { path: '/briefings/:id?', component: () => import('./pages/BriefingPage.vue'), meta: { title: '简报' } },
     { path: '/review/:id', component: () => import('./pages/ReviewPage.vue'), meta: { title: '审阅' } },
+    { path: '/actions/:month?', component: () => import('./pages/ActionsPage.vue'), meta: { title: '行动计划' } },
     { path: '/admin/:tab?', component: () => import('./pages/AdminPage.vue'), meta: { title: '管理', roles: ['admin'] } },
     { path: '/:rest(.*)*', component: () => import('./pages/LostPage.vue'), meta: { title: '找不到页面' } },
   ],

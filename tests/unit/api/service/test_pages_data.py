@@ -19,8 +19,10 @@ def test_labels_tables_and_formats_come_in_their_own_words(login: Login) -> None
     client = login("service")
     category = client.get("/api/labels").json()[0]
     assert (category["code"], category["values"]["delivery"]) == ("category", "交付物流")
-    sales = next(table for table in client.get("/api/tables").json() if table["name"] == "销售明细")
-    assert {"name": "金额", "required": True, "money": True} in sales["columns"]
+    tables = {table["name"]: table["columns"] for table in client.get("/api/tables").json()}
+    assert {"name": "金额", "required": True, "money": True, "choices": []} in tables["销售明细"]
+    [state] = [column for column in tables["上月行动计划"] if column["name"] == "状态"]
+    assert state["choices"] == ["已完成", "进行中", "未开始", "延期"]
     assert {"pptx", "md"} <= set(client.get("/api/formats").json())
 
 

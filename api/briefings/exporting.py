@@ -103,6 +103,6 @@ def _written(briefing: Briefing, kind: str, variant: Variant) -> bytes:
 
 
 def _name(record: BriefingRecord, briefing: Briefing, kind: str, variant: Variant) -> str:
-    mark = "" if record.snapshot else "（草稿）"
+    mark = "（不带标识）" if variant.unmarked else "" if record.snapshot else "（草稿）"
     words = said(f"简报{_REGIONS[variant.script]}{mark}", variant.script)
     return f"{briefing.company}{record.month}{words}.{kind}"

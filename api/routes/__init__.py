@@ -26,6 +26,7 @@ from api.routes import (
     session,
     settings,
     statements,
+    unmarked,
     uploads,
     vocabulary,
     words,
@@ -35,7 +36,7 @@ from api.routes import (
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
     work = (briefings.router, statements.router, proposals.router, facts.router, actions.router, sending.router)
-    pages = (sample.router, vocabulary.router, presence.router, words.router)
+    pages = (sample.router, vocabulary.router, presence.router, words.router, unmarked.router)
     operations = (settings.router, classifier.router, audit.router, people_data.router, health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, jobs.router)
     return (session.router, people.router, keys.router, oidc.router, *files, *work, *pages, *operations)

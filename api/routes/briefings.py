@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from api.actions.approved import keep_actions
 from api.auth.actor import Asking
-from api.briefings import asking, reviewing
+from api.briefings import asking, reviewing, unmarked
 from api.briefings.carrying import added_facts
 from api.briefings.exporting import ask_export as ask_for_file
 from api.briefings.exporting import exported
@@ -138,11 +138,18 @@ def ask_export(briefing: str, body: ExportWish, actor: Asking, services: Wired) 
 def export(
     briefing: str,
     format: str,  # noqa: A002
+    actor: Asking,
     services: Wired,
     variant: Chosen,
 ) -> Response:
     """A file of the approved snapshot, or of the draft with the words that say so; for Taiwan or Hong Kong if asked."""
+    if variant.unmarked:
+        with services.database.reading() as db:
+            unmarked.must_have_agreed(db, actor, briefing)
     content, name = exported(services.database, briefing, format, variant)
+    if variant.unmarked:
+        with services.database.writing() as db:
+            unmarked.note_copy(db, actor, briefing, format)
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     kind = _TYPES.get(format, "application/octet-stream")
     return Response(content, media_type=kind, headers={"Content-Disposition": disposition})

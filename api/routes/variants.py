@@ -11,9 +11,15 @@ from summarizer.exports.scripts import SIMPLIFIED, Script
 from summarizer.exports.theme import Shade
 from summarizer.exports.variant import Variant
 
+_UNMARKED = "Without the visible mark of AI content, for who agreed by POST …/unmarked"
 
-def _chosen(script: Annotated[Script, Query()] = SIMPLIFIED, theme: Annotated[Shade, Query()] = "light") -> Variant:
-    return Variant(script, theme)
+
+def _chosen(
+    script: Annotated[Script, Query()] = SIMPLIFIED,
+    theme: Annotated[Shade, Query()] = "light",
+    unmarked: Annotated[bool, Query(description=_UNMARKED)] = False,
+) -> Variant:
+    return Variant(script, theme, unmarked)
 
 
 Chosen = Annotated[Variant, Depends(_chosen)]

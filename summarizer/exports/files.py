@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ def files(briefing: Briefing, kinds: Iterable[str], variant: Variant = USUAL) ->
     from summarizer.exports.traditional import in_script
 
     document = in_script(compose(briefing), briefing, variant.script)
+    if variant.unmarked:  # the mark in the metadata stays
+        document = replace(document, mark="")
     for kind in kinds:
         content = _MAKERS[kind](briefing, document, variant)
         check(kind, content, document)

@@ -10,10 +10,14 @@ from summarizer.exports.theme import Shade
 
 @dataclass(frozen=True)
 class Variant:
-    """A file's characters and words, and whether slides are dark. A kept file is found by every choice."""
+    """A file's characters and words, whether slides are dark, and whether the visible mark of AI content is left off.
+
+    A kept file is found by every choice.
+    """
 
     script: Script = SIMPLIFIED
     theme: Shade = "light"
+    unmarked: bool = False
 
     @property
     def key(self) -> str:
@@ -25,7 +29,7 @@ class Variant:
     def of(self, kind: str) -> Variant:
         """The choices that a format knows: JSON is the data itself, and what is printed is light."""
         known = self if kind == "pptx" else replace(self, theme="light")
-        return replace(known, script=SIMPLIFIED) if kind == "json" else known
+        return replace(known, script=SIMPLIFIED, unmarked=False) if kind == "json" else known
 
 
 USUAL = Variant()

@@ -7,7 +7,7 @@ const ACTS: Record<string, string> = {
   'briefing.stale': '发现数据已变', 'upload.add': '上传文件', 'upload.read': '读入文件', 'upload.mapping': '改列的对应关系',
   'upload.undo': '撤销上传', 'upload.restore': '恢复上传', 'comment.correct': '更正分类', 'comment.accept': '确认分类', 'job.cancel': '取消任务',
   'job.retry': '重做任务', 'briefing.ask': '请求起草', 'briefing.drafted': '草稿完成', 'briefing.submit': '提交审批', 'briefing.return': '退回',
-  'briefing.approve': '批准', 'briefing.revise': '重新打开', 'briefing.regenerate': '请求改写', 'statement.edit': '修改一句', 'statement.add': '加入一句',
+  'briefing.approve': '批准', 'briefing.revise': '重新打开', 'briefing.regenerate': '请求改写', 'briefing.unmarked_agree': '同意标识义务', 'briefing.unmarked_copy': '下载不带标识的副本', 'statement.edit': '修改一句', 'statement.add': '加入一句',
   'statement.remove': '删除一句', 'statement.restore': '恢复一句', 'statement.accept': '采纳改写', 'proposal.make': '提出改写', 'proposal.reject': '不采纳改写',
   'action.add': '加入行动', 'action.change': '修改行动', 'threshold.set': '修改阈值', 'threshold.reset': '恢复阈值', 'naming.set': '修改名称',
   'mapping.forget': '忘记列名', 'model.test': '测试大模型', 'channel.test': '测试渠道', 'classifier.retrain': '请求学习更正', 'classifier.trained': '学习完成',

@@ -22,9 +22,10 @@ export type Characters = 'zh-CN' | 'zh-TW' | 'zh-HK'
 /** In which characters and words a file is wanted; the data itself (JSON) has only its own. */
 export const CHARACTERS: Record<Characters, string> = { 'zh-CN': '简体', 'zh-TW': '繁体（台湾）', 'zh-HK': '繁体（香港）' }
 
-export function address(briefing: string, format: string, characters: Characters, dark = false): string {
+export function address(briefing: string, format: string, characters: Characters, dark = false, unmarked = false): string {
   const chosen = new URLSearchParams()
   if (characters !== 'zh-CN' && format !== 'json') chosen.set('script', characters)
   if (dark && format === 'pptx') chosen.set('theme', 'dark')
+  if (unmarked && format !== 'json') chosen.set('unmarked', 'true')
   return `/api/briefings/${briefing}/export/${format}${chosen.size ? `?${chosen}` : ''}`
 }

@@ -117,7 +117,7 @@ class _Job:
 
     def _write(self, writer: RowWriter, chunk: Sequence[Row], cells: Sequence[Cells]) -> None:
         for row, added, ours in zip(chunk, cells, self._beside(chunk), strict=True):
-            writer.row([*row, *added, *ours])
+            writer.row(row, (*added, *ours))
         self.counts["rows"] += len(chunk)
         self.counts["blank"] += sum(not row[self.column].strip() for row in chunk)
         self.counts["needs_review"] += sum(added[-1] == "1" for added in cells)

@@ -50,7 +50,7 @@ def read_rows(source: Path) -> Rows:
 
 def _shaped(source: Path, rows: Iterator[Row], total: int) -> Rows:
     """The first row that is not blank is the header; shorter rows are filled, cells beyond the header are kept."""
-    filled = (row for row in rows if any(cell.strip() for cell in row))
+    filled = (row for row in rows if not _is_blank(row))
     header = next(filled, None)
     if header is None:
         raise UnreadableError(f"{source.name} 里没有内容")
@@ -62,7 +62,13 @@ def _shaped(source: Path, rows: Iterator[Row], total: int) -> Rows:
     return Rows(names, body, max(total - 1, 1))
 
 
+def _is_blank(row: Row) -> bool:
+    return not "".join(row).strip()
+
+
 def _fitted(row: Row, width: int) -> Row:
+    if len(row) == width:
+        return row
     if len(row) > width:
         spare = [cell for cell in row[width:] if cell.strip()]
         return [*row[: width - 1], " ".join([row[width - 1], *spare])]

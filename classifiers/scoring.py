@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -36,6 +38,8 @@ SCORED = (
 
 # So many pieces wait at each processor, that none is ever idle and little is held in memory.
 _AHEAD = 2
+# Whatever is loaded on first use is needed for these.
+_WARMING = ("主轴异响，拆開全是麻点", "系统提示音太响")
 
 
 def score(classifier: Classifier, texts: Piece) -> Scored:
@@ -65,21 +69,35 @@ def one_process(classifier: Classifier) -> Iterator[Scorer]:
 
 @contextmanager
 def processes(classifier: Classifier, number: int | None = None) -> Iterator[Scorer]:
-    """Scores in `number` processes of their own (as many as there are processors), each with its copy of the model."""
+    """Scores in `number` processes of their own (as many as there are processors).
+
+    They are copies of this process, model and all, unless it has other threads, which a copy could leave holding a
+    lock: then they start anew, which takes a second, and each loads the model.
+    """
+    number = number or processors()
+    with tempfile.TemporaryDirectory() as folder, _pool(classifier, number, Path(folder)) as pool:
+        try:
+            yield lambda pieces: in_order(pieces, lambda piece: pool.submit(_work, piece), _AHEAD * number)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+def _pool(classifier: Classifier, number: int, folder: Path) -> ProcessPoolExecutor:
+    if threading.active_count() == 1 and sys.platform == "linux":
+        score(classifier, _WARMING)
+        pool = ProcessPoolExecutor(
+            number, mp_context=get_context("fork"), initializer=_take_over, initargs=(classifier,)
+        )
+        pool.submit(processors)  # all begin now, before there is a file open that they would share
+        return pool
     from classifiers import storing
 
-    number = number or processors()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "classifier.npz"
-        storing.save(classifier, path)
-        with ProcessPoolExecutor(
-            number, mp_context=get_context("spawn"), initializer=_begin, initargs=(str(path), classifier.version)
-        ) as pool:
-            try:
-                yield lambda pieces: in_order(pieces, lambda piece: pool.submit(_work, piece), _AHEAD * number)
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+    path = folder / "classifier.npz"
+    storing.save(classifier, path)
+    return ProcessPoolExecutor(
+        number, mp_context=get_context("spawn"), initializer=_begin, initargs=(str(path), classifier.version)
+    )
 
 
 def processors() -> int:
@@ -101,12 +119,16 @@ _worker: list[Classifier] = []
 
 
 def _begin(path: str, version: str) -> None:
-    from threadpoolctl import threadpool_limits
-
     from classifiers import storing
 
+    _take_over(storing.load(Path(path), version))
+
+
+def _take_over(classifier: Classifier) -> None:
+    from threadpoolctl import threadpool_limits
+
     threadpool_limits(limits=1)
-    _worker[:] = [storing.load(Path(path), version)]
+    _worker[:] = [classifier]
 
 
 def _work(piece: Piece) -> Scored:

@@ -77,7 +77,7 @@ def normalise_with_offsets(text: str) -> Normal:
 
 def says_nothing(normal: str) -> bool:
     """Whether a normal form has no letter, no digit and no symbol such as an emoji: marks and blanks at most."""
-    return not any(c.isalnum() or unicodedata.category(c) == "So" for c in normal)
+    return not normal[:1].isalnum() and not any(c.isalnum() or unicodedata.category(c) == "So" for c in normal)
 
 
 def _one_line(text: str) -> str:

@@ -13,13 +13,14 @@ from typing import Protocol, TextIO
 
 _NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+(?:[eE][+-]?\d+)?%?")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_STARTS = frozenset(_FORMULA_STARTS)
 _LONGEST_XLSX_CELL = 32_767
 
 
 class RowWriter(Protocol):
-    """Takes one row after the other."""
+    """Takes one row after the other; `ours` are cells behind the user's that are harmless as they are."""
 
-    def row(self, cells: Sequence[str]) -> None: ...
+    def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None: ...
 
 
 class CsvWriter:
@@ -28,9 +29,9 @@ class CsvWriter:
     def __init__(self, stream: TextIO) -> None:
         self._writer = csv.writer(stream)
 
-    def row(self, cells: Sequence[str]) -> None:
+    def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None:
         """Write a row of harmless cells."""
-        self._writer.writerow([cell if cell[:1] not in _FORMULA_STARTS else harmless(cell) for cell in cells])
+        self._writer.writerow([*[cell if cell[:1] not in _STARTS else harmless(cell) for cell in cells], *ours])
 
 
 @contextmanager
@@ -75,8 +76,8 @@ def _book(path: Path) -> Iterator[RowWriter]:
         class _Sheet:
             number = 0
 
-            def row(self, cells: Sequence[str]) -> None:
-                for column, cell in enumerate(cells):
+            def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None:
+                for column, cell in enumerate([*cells, *ours]):
                     sheet.write_string(self.number, column, harmless(cell)[:_LONGEST_XLSX_CELL])
                 self.number += 1
 

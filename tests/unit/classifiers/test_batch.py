@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import openpyxl
 import pytest
@@ -163,10 +164,15 @@ def many(folder: Path, rows: int) -> Path:
     return given(folder, "反馈内容\n" + "".join(f"{texts[i % 4]}第{i}单\n" for i in range(rows)), name="many.csv")
 
 
-def test_processes_give_what_one_process_gives(tmp_path: Path, classifier: Classifier) -> None:
-    source = many(tmp_path, 5000)
+@pytest.mark.parametrize("threads", [0, 1])
+def test_processes_give_what_one_process_gives(tmp_path: Path, classifier: Classifier, threads: int) -> None:
+    source, over = many(tmp_path, 5000), Event()
+    others = [Thread(target=over.wait) for _ in range(threads)]
+    for other in others:
+        other.start()
     classify_file(source, tmp_path / "one.csv", classifier)
     classify_file(source, tmp_path / "two.csv", classifier, engine=lambda model: processes(model, 2))
+    over.set()
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
     assert {row["model_version"] for row in rows_of(tmp_path / "one.csv")} == {"test"}
 

@@ -108,6 +108,19 @@ def classify(
 
 
 @app.command()
+def suggest(
+    source: Annotated[Path, typer.Argument(help="jianbao classify 的结果（CSV 或 XLSX）。")],
+    out: Out,
+    text_column: Annotated[str | None, typer.Option("--text-column", help="反馈内容所在的列名。")] = None,
+    most: Annotated[int, typer.Option("--most", min=1, max=10_000, help="最多请大模型看多少条。")] = 200,
+) -> None:
+    """请大模型看把握不足的反馈（先遮盖个人信息），建议写在另外几列，原有分类不变。"""
+    from api.commands.suggest import run
+
+    run(source, out, text_column, most)
+
+
+@app.command()
 def themes(
     source: Annotated[Path, typer.Argument(help="CSV 或 XLSX，其中一列是反馈内容；分类过的结果也可以。")],
     before: Annotated[Path | None, typer.Option("--before", help="上月的同样文件，用来比较变化。")] = None,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from classifiers.labels import OTHER, field, unknown_values
 from classifiers.masking import mask
@@ -18,9 +19,11 @@ BATCH = 20
 _MOST_CHARACTERS = 600
 _KEYS = {"id", "labels", "is_complaint", "reason"}
 _LONGEST_REASON = 80
+# What could end the fence around a comment in a prompt.
+_FENCES = str.maketrans("【】〖〗", "[][]")
 
-Ask = Callable[[str], str]
-Render = Callable[[Sequence[Mapping[str, str]], Mapping[str, Mapping[str, str]]], str]
+Prompt = TypeVar("Prompt")
+Render = Callable[[Sequence[Mapping[str, str]], Mapping[str, Mapping[str, str]]], Prompt]
 """Renders the masked comments (`id`, `text`, `category` as it is) and the names of all values to one prompt."""
 
 
@@ -48,7 +51,13 @@ class SecondOpinion:
 
 
 def second_opinion(
-    texts: Sequence[str], categories: Sequence[str], ask: Ask, render: Render, *, batch: int = BATCH
+    texts: Sequence[str],
+    categories: Sequence[str],
+    ask: Callable[[Prompt], str],
+    render: Render[Prompt],
+    *,
+    batch: int = BATCH,
+    progress: Callable[[float], None] = lambda _fraction: None,
 ) -> SecondOpinion:
     """Ask about comments, a batch at a time; an exception of `ask` costs its batch only."""
     names = {name: dict(field(name).values) for name in ("labels", "is_complaint")}
@@ -56,6 +65,7 @@ def second_opinion(
     failed = 0
     for start in range(0, len(texts), batch):
         asked = range(start, min(start + batch, len(texts)))
+        progress(start / len(texts))
         shown = [{"id": str(i), "text": _shown(texts[i]), "category": categories[i]} for i in asked]
         try:
             reply = ask(render(shown, names))
@@ -67,11 +77,12 @@ def second_opinion(
 
 
 def parse(reply: str, asked: Sequence[int]) -> list[Suggestion]:
-    """The well-formed answers of a reply: a JSON list of objects, each about another of the comments asked."""
+    """The well-formed answers of a reply: an object with a list of them, each about another of the comments asked."""
     try:
-        answers = json.loads(reply)
+        said_all = json.loads(reply)
     except ValueError:
         return []
+    answers = said_all["answers"] if isinstance(said_all, dict) and set(said_all) == {"answers"} else None
     if not isinstance(answers, list):
         return []
     read = list(_read(answers, set(asked)))
@@ -99,4 +110,4 @@ def _are_labels(labels: object) -> bool:
 
 def _shown(text: str) -> str:
     """A comment as it leaves: masked, on one line, not endless."""
-    return " ".join(mask(text).split())[:_MOST_CHARACTERS]
+    return " ".join(mask(text).translate(_FENCES).split())[:_MOST_CHARACTERS]

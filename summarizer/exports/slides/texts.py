@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -9,7 +10,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
-from summarizer.exports.printable import printable
+from summarizer.exports.printable import held, printable
 from summarizer.exports.setting.statements import Run
 from summarizer.exports.slides.elements import Align, Paragraph
 from summarizer.exports.slides.panels import INDENT
@@ -25,19 +26,19 @@ def fill_colour(colour: str, theme: Theme) -> str:
 
 
 def write_paragraphs(body: Any, paragraphs: tuple[Paragraph, ...], theme: Theme) -> None:
-    """Replace the paragraphs of a `txBody`."""
+    """Replace the paragraphs of a `txBody`; lines do not end between a number and its sign."""
     for old in body.findall("{*}p"):
         body.remove(old)
-    for paragraph in parse_xml(f"<a:txBody {nsdecls('a')}>{paragraphs_xml(paragraphs, theme)}</a:txBody>"):
+    for paragraph in parse_xml(f"<a:txBody {nsdecls('a')}>{paragraphs_xml(paragraphs, theme, held)}</a:txBody>"):
         body.append(paragraph)
 
 
-def paragraphs_xml(paragraphs: tuple[Paragraph, ...], theme: Theme) -> str:
+def paragraphs_xml(paragraphs: tuple[Paragraph, ...], theme: Theme, words: Callable[[str], str] = printable) -> str:
     """Paragraphs as they stand in a text body."""
     return "".join(
         f"<a:p>{_properties(paragraph)}"
         + "".join(
-            f"<a:r>{_look(run, paragraph.size, theme)}<a:t>{escape(printable(run.text))}</a:t></a:r>"
+            f"<a:r>{_look(run, paragraph.size, theme)}<a:t>{escape(words(run.text))}</a:t></a:r>"
             for run in paragraph.runs
         )
         + "</a:p>"

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.oxml.ns import nsdecls
 
-from summarizer.exports.printable import printable
+from summarizer.exports.printable import SIGN, printable
 from summarizer.exports.theme import Theme
 
 NAMESPACES = nsdecls("w", "r")
@@ -34,7 +34,8 @@ class Face:
         look = self.fonts + ("<w:b/><w:bCs/>" if bold else "")
         look += f'<w:color w:val="{self.theme.rgb(colour)}"/>' if colour else ""
         look += f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else ""
-        return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{escape(printable(text))}</w:t></w:r>'
+        inner = "<w:noBreakHyphen/>".join(map(_words, SIGN.split(text)))  # a number keeps its sign on its line
+        return f"<w:r><w:rPr>{look}</w:rPr>{inner}</w:r>"
 
     def field(self, instruction: str, shown: str) -> str:
         """A field with what it shows until it is updated."""
@@ -62,3 +63,7 @@ def bookmarked(number: int, name: str, inner: str) -> str:
 def linked(anchor: str, inner: str) -> str:
     """Runs that lead to a bookmark."""
     return f'<w:hyperlink w:anchor={quoteattr(anchor)} w:history="1">{inner}</w:hyperlink>'
+
+
+def _words(text: str) -> str:
+    return f'<w:t xml:space="preserve">{escape(printable(text))}</w:t>'

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +11,11 @@ from hypothesis import strategies as st
 
 from summarizer.exports.composing import compose
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page, Part, Row, Value
-from summarizer.exports.setting.sheets import PAD_X, PAD_Y
-from summarizer.exports.slides import grid
-from summarizer.exports.slides.elements import Bar, Element, Picture, Sheet, Slide, Text
+from summarizer.exports.slides.elements import Picture, Sheet, Slide, Text
 from summarizer.exports.slides.plan import plan
 from summarizer.exports.theme import theme
-from summarizer.exports.typesetting import POINTS_PER_INCH, height, line_height
 from tests.factories.briefings import briefing
+from tests.factories.placing import stands_in_its_place
 
 EMPTY = compose(briefing())
 WORDS = st.text(alphabet="净销售额下降，。（）ABC def012.%", min_size=1, max_size=40)
@@ -68,7 +65,7 @@ def test_nothing_overflows_overlaps_or_is_lost(blocks: list[Block], headline: Li
     document = _with(Page("1.1", "销售目标达成率", headline, tuple(blocks)))
     slides = [slide for slide in plan(document, theme()) if slide.key == "1.1"]
     for slide in slides:
-        _stands_in_its_place(slide)
+        stands_in_its_place(slide)
         assert slide.elements
     words = _words(slides)
     for line in (line for block in blocks for line in block.lines):
@@ -131,39 +128,11 @@ def test_the_summary_takes_as_many_slides_as_it_needs(length: int) -> None:
     slides = [slide for slide in plan(document, theme()) if slide.title.startswith("本月要点")]
     assert all(_squeezed(line.text) in _words(slides) for line in document.summary)
     for slide in slides:
-        _stands_in_its_place(slide)
+        stands_in_its_place(slide)
 
 
 def _with(page: Page) -> Document:
     return replace(EMPTY, summary=(), parts=(Part("01", "月度业绩概览", (page,)),))
-
-
-def _stands_in_its_place(slide: Slide) -> None:
-    boxes = [element.box for element in slide.elements]
-    for element in slide.elements:
-        box = element.box
-        assert box.x >= grid.MARGIN - 1e-6
-        assert box.right <= grid.WIDTH - grid.MARGIN + 1e-6
-        assert box.y >= grid.BODY.y - 1e-6
-        assert box.bottom <= grid.BODY.bottom + 1e-6
-        assert _needed(element) <= box.h + 1e-6
-    for a, b in combinations(boxes, 2):
-        assert a.right <= b.x + 1e-6 or b.right <= a.x + 1e-6 or a.bottom <= b.y + 1e-6 or b.bottom <= a.y + 1e-6
-
-
-def _needed(element: Element) -> float:
-    """The height that the element's content takes in the width that it has, measured anew."""
-    if isinstance(element, Text):
-        room = element.box.w - 2 * element.padding
-        texts = [height(p.text, p.size, room - 0.2 * p.bullet) + p.after / POINTS_PER_INCH for p in element.paragraphs]
-        return sum(texts) + 2 * element.padding
-    if isinstance(element, Sheet):
-        rows = [element.grid.header, *([cell.text for cell in row] for row in element.grid.rows)]
-        return sum(
-            max(height(t, element.size, w - 2 * PAD_X) for t, w in zip(row, element.widths, strict=True)) + 2 * PAD_Y
-            for row in rows
-        )
-    return 0.0 if isinstance(element, Bar) else line_height(14) * 4
 
 
 def _words(slides: Iterable[Slide]) -> str:

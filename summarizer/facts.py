@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from summarizer.register import Definition, definition
 from summarizer.units import Value, clean, written
@@ -56,6 +56,9 @@ class Source:
 def place(rows: Rows) -> str:
     """A file and sheet as spreadsheets write them: `十月.xlsx!销售明细`."""
     return f"{rows.file}!{rows.sheet}" if rows.sheet else rows.file
+
+
+_NO_ROWS = "没有符合条件的数据"
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,24 @@ class Fact:
         }  # fmt: skip
 
 
-class FactSheet(Mapping[str, Fact]):
-    """The facts of a month by id, in the order in which they were computed; metric code writes them here."""
+class Recall(Protocol):
+    """What is known of earlier months beside the tables."""
 
-    def __init__(self) -> None:
+    def recalled(self, family: str, members: tuple[str, ...]) -> Measured | None:
+        """A value for a fact that the tables do not give."""
+
+    def members(self, family: str) -> list[str]:
+        """The members of a family that it knows."""
+
+
+class FactSheet(Mapping[str, Fact]):
+    """The facts of a month by id, in the order in which they were computed; metric code writes them here.
+
+    Where the tables give no value, what `recall` knows of it stands in.
+    """
+
+    def __init__(self, recall: Recall | None = None) -> None:
+        self._recall = recall
         self._facts: dict[str, Fact] = {}
         self._families: dict[str, list[tuple[str, ...]]] = {}
 
@@ -155,6 +172,8 @@ class FactSheet(Mapping[str, Fact]):
             raise ValueError(f"the fact {key} is null without a reason")
         if measured.value is not None and measured.reason:
             raise ValueError(f"the fact {key} has a value and a reason why it has none")
+        if measured.value is None and self._recall is not None:
+            measured = self._recall.recalled(family, members) or measured
         fact = Fact(
             key,
             members,
@@ -173,8 +192,11 @@ class FactSheet(Mapping[str, Fact]):
         """Add one measure per member; where there are no members, one null fact that says why."""
         for member, selection in groups.items():
             self.put(family, measure(selection), member)
-        if not groups:
-            self.put(family, Measured(None, reason=getattr(groups, "gap", None) or "没有符合条件的数据"))
+        recalled = self._recall.members(family) if self._recall is not None and not groups else []
+        for member in recalled:
+            self.put(family, Measured(None, reason=_NO_ROWS), member)
+        if not groups and not recalled:
+            self.put(family, Measured(None, reason=getattr(groups, "gap", None) or _NO_ROWS))
 
     def derive(self, family: str, operation: Callable[..., float], *inputs: str, members: tuple[str, ...] = ()) -> Fact:
         """Add a fact computed from other facts; null if an input is null, or if the operation divides by zero."""

@@ -28,6 +28,7 @@ from summarizer.kpi.context import Context, default_thresholds
 from summarizer.kpi.feedback.corrections import Corrections, with_corrections
 from summarizer.kpi.feedback.labelling import with_labels
 from summarizer.kpi.feedback.model import FeedbackModel
+from summarizer.kpi.memory import Memory
 from summarizer.kpi.parameters import stated, stated_date, stated_month
 from summarizer.kpi.reading import ImportReport, read_tables
 from summarizer.kpi.reading.mapping import Rule
@@ -64,7 +65,7 @@ class Unstated:
 class Request:
     """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them.
 
-    `habits` are what reviewers of earlier months wished to be mentioned.
+    `habits` are what reviewers of earlier months wished to be mentioned, `memory` what their briefings stated.
     """
 
     month: Month
@@ -76,6 +77,7 @@ class Request:
     corrections: Corrections = field(default_factory=dict)
     unstated: Unstated = Unstated()
     habits: Habits = NO_HABITS
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
         model = FeedbackModel.of(classifier)
     period = period_of(tables, request.month)
     progress("计算指标")
-    facts = compute(Context(tables, period, request.thresholds, feedback=model))
+    sheet = FactSheet(request.memory)
+    facts = compute(Context(tables, period, request.thresholds, sheet, model, request.memory))
     add_actions(facts, period)
     return Analysis(reading.report, tables, period, facts, reading.settled)
 

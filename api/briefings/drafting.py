@@ -8,6 +8,7 @@ from typing import Any
 
 from api.auditing import record as audit
 from api.briefings.frames import store
+from api.briefings.remembering import memory_of
 from api.briefings.replies import DatabaseCache
 from api.configuring.naming import naming
 from api.configuring.thresholds import thresholds_now
@@ -49,6 +50,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
     with services.database.reading() as db:
         names, _ = naming(db)
         habits = habits_before(db, month)
+        memory = memory_of(db, Month.parse(month))
     return Request(
         Month.parse(month),
         files.kpi,
@@ -58,6 +60,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         corrections=files.corrections,
         unstated=Unstated(names.company, names.presenter),
         habits=habits,
+        memory=memory,
     )
 
 

@@ -46,6 +46,8 @@ def explained(services: Services, briefing_id: str, fact_id: str, months: int) -
     data = replace(data, thresholds={**data.thresholds, **thresholds})
     now = sheet_of(data)
     again = now.facts.get(fact_id)
+    if again is not None and again.value is None:
+        return Explanation(fact, reason=again.reason)  # recalled from an approved briefing, whose rows are not here
     if again is None or not same(again.as_json()["value"], fact.as_json()["value"]):
         return Explanation(fact, reason="上传的文件已有变动，算不出与简报相同的数值，无法拆分")
     return explain(fact_id, now, sheet_of(earlier(data, months)))

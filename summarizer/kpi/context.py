@@ -11,6 +11,7 @@ from typing import Any
 from classifiers.resources import data_yaml
 from summarizer.facts import FactSheet
 from summarizer.kpi.feedback.model import FeedbackModel
+from summarizer.kpi.memory import Memory
 from summarizer.kpi.selection import Selection
 from summarizer.kpi.tables import TableSet
 from summarizer.periods import Month, Period
@@ -26,7 +27,8 @@ def default_thresholds() -> Mapping[str, Mapping[str, Any]]:
 class Context:
     """A month's data; `facts` is what metric modules write to, in the order of the sections.
 
-    `feedback` is what facts from comments need of the classifier besides its labels, which are columns of 反馈.
+    `feedback` is what facts from comments need of the classifier besides its labels, which are columns of 反馈;
+    `memory` is what approved briefings of earlier months stated, which the facts recall.
     """
 
     tables: TableSet
@@ -34,6 +36,7 @@ class Context:
     thresholds: Mapping[str, Mapping[str, Any]] = field(default_factory=default_thresholds)
     facts: FactSheet = field(default_factory=FactSheet)
     feedback: FeedbackModel | None = None
+    memory: Memory | None = None
 
     @property
     def month(self) -> Month:

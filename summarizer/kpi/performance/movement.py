@@ -28,11 +28,13 @@ def add_movement(data: Context) -> None:
 
 
 def months_of_history(data: Context) -> list[Month]:
-    """The months from the first order to the briefing month, oldest first; none where the month has no data."""
+    """The months from the first order to the briefing month, oldest first, with approved ones before them; none
+    where the month has no data."""
     if data.now.gap:
         return []
     first = Month.of(data.sales.column("日期").min())
-    return list(data.month.window(data.month.index - first.index + 1))
+    uploaded = data.month.window(data.month.index - first.index + 1)
+    return [*(data.memory.months(first) if data.memory else ()), *uploaded]
 
 
 def _add_months(data: Context) -> None:

@@ -45,10 +45,10 @@ class Job:
             raise JobCancelledError
 
 
-def upload(services: Services, person: str, text: str, name: str = "销售明细.csv") -> str:
+def upload(services: Services, person: str, text: str, name: str = "销售明细.csv", month: str = "2025-10") -> str:
     with services.database.writing() as db:
         record = Upload(
-            month="2025-10", kind="kpi", name=name, sha256=keep(db, text.encode()), state="read", uploaded_by=person,
+            month=month, kind="kpi", name=name, sha256=keep(db, text.encode()), state="read", uploaded_by=person,
             uploaded_at=datetime.now(UTC),
         )  # fmt: skip
         db.add(record)

@@ -12,6 +12,7 @@ from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Slide
 from summarizer.exports.slides.flow import Flow
 from summarizer.exports.slides.stacking import stacked
+from summarizer.exports.slides.titles import message
 from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import wrap
 
@@ -31,7 +32,7 @@ def plan(document: Document, theme: Theme) -> list[Slide]:
 
 
 def _topic(page: Page, part: Part, document: Document, theme: Theme) -> Iterator[Slide]:
-    """A topic's slides: the first under its headline, the others under its title."""
+    """A topic's slides: the first under its headline, the others under what they say, or under its title."""
     title, blocks = page.title, list(page.blocks)
     if page.headline and len(wrap(page.headline.text, theme.sizes["title"], grid.TITLE.w, bold=True)) <= TITLE_LINES:
         title = page.headline.text
@@ -42,14 +43,20 @@ def _topic(page: Page, part: Part, document: Document, theme: Theme) -> Iterator
         flow.add(block)
     crumb = f"{part.no} {part.title}  ｜  {page.no} {page.title}"
     for number, body in enumerate(flow.bodies):
-        slide = Slide(
-            "content", page.title + document.wording.text(CONTINUED) if number else title, crumb=crumb, key=page.no
-        )
+        further = _message(body, page, theme) or page.title + document.wording.text(CONTINUED)
+        slide = Slide("content", further if number else title, crumb=crumb, key=page.no)
         slide.elements = stacked(body, grid.BODY.y, grid.BODY.h)
         if not number and page.headline:
             slide.refs += page.headline.refs
         _note(slide, body)
         yield slide
+
+
+def _message(body: Sequence[Placeable], page: Page, theme: Theme) -> str | None:
+    """What the first item that begins on a further slide says first."""
+    firsts = {block.lines[0] for block in page.blocks if block.lines}
+    beginning = next((line for block in body for line in block.said if line in firsts), None)
+    return message(beginning, theme) if beginning else None
 
 
 def _appendix(title: str, tables: Sequence[Grid], document: Document, theme: Theme) -> Iterator[Slide]:

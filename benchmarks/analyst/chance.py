@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from benchmarks.analyst.drafting import Drafted
+from summarizer.briefing import Statement
 
 # Facts that chance alone moves here; what a sentence says of any other is not judged.
 _MOVED = re.compile(
@@ -41,12 +42,21 @@ def false_stories(drafted: Drafted) -> list[tuple[str, str]]:
         for statement in item.statements:
             if statement.kind != "finding":
                 continue
-            for sentence in re.split("(?<=。)", statement.text):
-                refs = re.findall(r"\{\{([^{}|]+)", sentence)
-                text = drafted.read(statement.model_copy(update={"text": sentence})).replace("最大客户", "")
-                if any(map(_MOVED.match, refs)) and _CLAIM.search(text) and not _HEDGED.search(text):
-                    found.append((item.no, text))
+            found += _told(statement, drafted)
+    for topic in (topic for section in drafted.briefing.sections for topic in section.topics):
+        if topic.headline and not topic.no.startswith(_EXCLUDED):
+            found += _told(topic.headline, drafted)
     return found
+
+
+def _told(statement: Statement, drafted: Drafted) -> list[tuple[str, str]]:
+    told = []
+    for sentence in re.split("(?<=。)", statement.text):
+        refs = re.findall(r"\{\{([^{}|]+)", sentence)
+        text = drafted.read(statement.model_copy(update={"text": sentence})).replace("最大客户", "")
+        if any(map(_MOVED.match, refs)) and _CLAIM.search(text) and not _HEDGED.search(text):
+            told.append((statement.item, text))
+    return told
 
 
 def blamed(drafted: Drafted) -> int:

@@ -24,7 +24,7 @@ from summarizer.periods import Period
 
 @dataclass(frozen=True)
 class Drafted:
-    """A briefing, the facts it stands on, and the seconds that drafting took."""
+    """A briefing, the facts it stands on, and the seconds of processor time that drafting took."""
 
     briefing: Briefing
     facts: FactSheet
@@ -50,9 +50,9 @@ def drafted(made: Company) -> Drafted:
     period = Period.of(MONTH)
     facts = compute(Context(tables, period))
     add_actions(facts, period)
-    began = time.perf_counter()
+    began = time.process_time()
     briefing = write_briefing(facts, company="衡准工业有限公司", month=MONTH)
-    return Drafted(briefing, facts, time.perf_counter() - began)
+    return Drafted(briefing, facts, time.process_time() - began)
 
 
 def _as_read(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from benchmarks.analyst.drafting import Drafted
 from benchmarks.analyst.planting import Story
 from summarizer.briefing import Statement
+from summarizer.facts import FactSheet
 
 _DOWN = re.compile(
-    "下降|回落|落后|缺口|减少|低于|低出|萎缩|下滑|不足|偏低|最低|最弱|衰退|走低|少于|拖累|收缩|拉低|下调|未达|-[0-9]|弱项|短板"
+    "低[0-9]|下降|回落|落后|缺口|减少|低于|低出|萎缩|下滑|不足|偏低|最低|最弱|衰退|走低|少于|拖累|收缩|拉低|下调|未达|-[0-9]|弱项|短板"
 )
 _UP = re.compile(
-    "增长|提升|超出|高于|高出|上升|增加|增至|多于|翻|扩大|升至|走高|成长|富余|偏多|集中|超额|拉高|上月为|达成率1|[+][0-9]|由[^，。]*增"
+    "高[0-9]|增长|提升|超出|高于|高出|上升|增加|增至|多于|翻|扩大|升至|走高|成长|富余|偏多|集中|超额|拉高|上月为|达成率1|[+][0-9]|由[^，。]*增"
 )
 
 
@@ -30,6 +31,19 @@ class Verdict:
     @property
     def told(self) -> bool:
         return self.item and self.member and self.direction
+
+
+def stands(story: Story, facts: FactSheet) -> bool:
+    """Whether a story is still true in the month's facts, or was undone by another that was planted after it.
+
+    Undone: every change that shows it goes the other way, or everything that counts it is nothing.
+    """
+    shown = [f for key, f in facts.items() if f.value is not None and _shows(key, story)]
+    numbers = [f for f in shown if isinstance(f.value, (int, float))]
+    signed = [float(f.value) for f in numbers if f.about.signed]
+    if story.sense and signed:
+        return any((value > 0) is (story.sense == "up") for value in signed)
+    return not numbers or len(shown) > len(numbers) or any(f.value for f in numbers)
 
 
 def judge(story: Story, drafted: Drafted) -> Verdict:

@@ -38,6 +38,7 @@ from summarizer.kpi.performance.bundles import add_bundles
 from summarizer.kpi.performance.channels import add_channels
 from summarizer.kpi.performance.launches import add_launches
 from summarizer.kpi.performance.movement import add_movement
+from summarizer.kpi.performance.order_spreads import add_order_spreads
 from summarizer.kpi.performance.penetration import add_penetration
 from summarizer.kpi.performance.products import add_products
 from summarizer.kpi.performance.regions import add_regions
@@ -55,7 +56,7 @@ from summarizer.kpi.resources.reports import add_reports
 STEPS: tuple[Callable[[Context], None], ...] = (
     add_basis,
     add_attainment, add_movement, add_tiers, add_regions, add_penetration, add_channels,
-    add_products, add_launches, add_bundles, add_swings,
+    add_products, add_launches, add_bundles, add_swings, add_order_spreads,
     add_conversion, add_funnel, add_segments, add_signings, add_retention, add_preferences,
     add_order_values, add_pricing, add_baskets, add_concentration,
     add_targets, add_execution, add_allocation, add_warnings, add_warning_quotes, add_receivables, add_overdue_causes,

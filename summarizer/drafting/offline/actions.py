@@ -42,8 +42,9 @@ def _put_action(facts: FactSheet, diagnosis: Diagnosis, period: Period) -> None:
     facts.put(OWNER, Measured(diagnosis.entry.owner), name, inputs=[action])
     cutoff = [key for key in ("0.period.cutoff",) if key in facts]
     facts.put(DEADLINE, Measured(due(diagnosis.entry.deadline, period)), name, inputs=[action, *cutoff])
-    goal = goal_families()[diagnosis.moved.unit]
-    facts.put(goal, Measured(diagnosis.goal), name, inputs=[diagnosis.moved.id, action])
+    target = diagnosis.target
+    inputs = dict.fromkeys([target.moved.id, action, *target.basis])
+    facts.put(goal_families()[target.moved.unit], Measured(target.goal), name, note=target.words, inputs=list(inputs))
 
 
 def _put_timetable(facts: FactSheet, chosen: Sequence[Diagnosis]) -> None:

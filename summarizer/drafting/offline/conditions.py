@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from summarizer.drafting.offline.exceptional import is_exceptional
 from summarizer.drafting.offline.playbook import MEMBER, Condition, Operand
 from summarizer.facts import FactSheet, reference_safe
 from summarizer.units import Value
@@ -20,11 +21,15 @@ _SIGNS: Mapping[str, Callable[[float, float], bool]] = {
 
 def holds(condition: Condition, member: str, facts: FactSheet, thresholds: Thresholds) -> bool:
     """Whether a condition holds for a member ("" where the entry has none)."""
+    if condition.sign == "ordinary":
+        return not any(is_exceptional(facts, condition.fact, each) for each in facts.members(condition.fact))
     fact = facts.get(named(condition.fact, member))
     if fact is None or fact.value is None:
         return False
     if condition.sign == "true":
         return fact.value is True
+    if condition.sign == "exceptional":
+        return is_exceptional(facts, fact.about.family, member)
     if condition.sign == "listed":
         return bool(fact.value)
     left, right = numeric(fact.value), operand(condition.than, member, facts, thresholds)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.offline.conditions import Thresholds, holds, named, numeric
-from summarizer.drafting.offline.goals import target_of
+from summarizer.drafting.offline.goals import Target, target_of
 from summarizer.drafting.offline.playbook import MEMBER, Entry, Playbook, Whom
-from summarizer.facts import Fact, FactSheet
+from summarizer.facts import FactSheet
 from summarizer.units import Value
 
 _NET = "1.1.1.net_sales"
@@ -18,12 +18,11 @@ _LONGEST_NAME = 40  # characters; what a file gives as a member may be anything
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """An entry whose conditions hold: `moved` is what it must move to `goal`, `basis` the facts that called for it."""
+    """An entry whose conditions hold: what it must move and how far, and `basis`, the facts that called for it."""
 
     entry: Entry
     action: str
-    moved: Fact
-    goal: float
+    target: Target
     basis: tuple[str, ...]
     priority: float
 
@@ -79,8 +78,8 @@ def timetable(diagnoses: Sequence[Diagnosis], playbook: Playbook) -> list[Diagno
 
 def _is_new(diagnosis: Diagnosis, chosen: Sequence[Diagnosis]) -> bool:
     """Whether neither its theme nor the fact it must move is among those chosen."""
-    same = (d for d in chosen if d.entry.theme == diagnosis.entry.theme or d.moved.id == diagnosis.moved.id)
-    return next(same, None) is None
+    theme, moved = diagnosis.entry.theme, diagnosis.target.moved.id
+    return not any(theme == d.entry.theme or moved == d.target.moved.id for d in chosen)
 
 
 def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis | None:
@@ -89,10 +88,9 @@ def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis 
         return None
     for measure in entry.measures:
         if target := target_of(measure, member, facts, thresholds):
-            moved, goal = target
-            basis = dict.fromkeys([moved.id, *(named(condition.fact, member) for condition in entry.when)])
+            called = dict.fromkeys([target.moved.id, *(named(condition.fact, member) for condition in entry.when)])
             action = entry.action.replace(MEMBER, member)
-            return Diagnosis(entry, action, moved, goal, tuple(basis), _priority(entry, member, facts))
+            return Diagnosis(entry, action, target, tuple(called), _priority(entry, member, facts))
     return None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from summarizer.drafting.offline.conditions import Thresholds, named, numeric, operand
+from summarizer.drafting.offline.conditions import Thresholds, named, numeric
 from summarizer.drafting.offline.playbook import Measure
+from summarizer.drafting.offline.yardsticks import yardstick
 from summarizer.facts import Fact, FactSheet, fact_id
 from summarizer.register import register
 from summarizer.units import rounded, written
@@ -29,25 +31,25 @@ def goal_of(facts: FactSheet, name: str) -> Fact | None:
     return next((facts[key] for family in goal_families().values() if (key := fact_id(family, name)) in facts), None)
 
 
-def target_of(measure: Measure, member: str, facts: FactSheet, thresholds: Thresholds) -> tuple[Fact, float] | None:
+@dataclass(frozen=True)
+class Target:
+    """The fact that must move, how far, what that was read from and what it is."""
+
+    moved: Fact
+    goal: float
+    basis: tuple[str, ...]
+    words: str
+
+
+def target_of(measure: Measure, member: str, facts: FactSheet, thresholds: Thresholds) -> Target | None:
     """The fact that a measure names and the goal for it, rounded; None if it is unknown or the goal is reached."""
     moved = facts.get(named(measure.fact, member))
     now = numeric(moved.value) if moved else None
-    than = operand(measure.than, member, facts, thresholds)
-    if moved is None or now is None or than is None:
+    aim = yardstick(measure, moved, member, facts, thresholds) if moved else None
+    if moved is None or now is None or aim is None:
         return None
-    goal = _rounded(_raw(measure, now, than), moved.unit, up=measure.better == "more")
-    return (moved, goal) if _improves(measure, moved.unit, now, goal) else None
-
-
-def _raw(measure: Measure, now: float, than: float) -> float:
-    if measure.rule == "half":
-        return now / 2
-    if measure.rule == "times":
-        return now * than
-    if measure.rule == "by":
-        return now + than if measure.better == "more" else now - than
-    return than
+    goal = _rounded(aim.value, moved.unit, up=measure.better == "more")
+    return Target(moved, goal, aim.basis, aim.words) if _improves(measure, moved.unit, now, goal) else None
 
 
 def _improves(measure: Measure, unit: str, now: float, goal: float) -> bool:

@@ -14,11 +14,11 @@ MEMBER = "{member}"
 
 Better = Literal["less", "more"]
 
-_CONDITION = re.compile(r"(?P<fact>\S+) (?:(?P<mark>listed|true)|(?P<sign>[<>]=?) (?P<than>.+))")
+_CONDITION = re.compile(r"(?P<fact>\S+) (?:(?P<mark>listed|true|exceptional|ordinary)|(?P<sign>[<>]=?) (?P<than>.+))")
 _THAN = re.compile(
     r"threshold (?P<threshold>\S+)|(?:(?P<factor>-?[\d.]+) of )?(?P<fact>\d\.[^\s]+\.\S+)|(?P<number>-?[\d.]+)"
 )
-_MEASURE = re.compile(r"(?P<fact>\S+) (?P<better>less|more) (?P<rule>half|times|by|to)(?: (?P<than>.+))?")
+_MEASURE = re.compile(r"(?P<fact>\S+) (?P<better>less|more) (?P<rule>half|times|by|to|own|peers)(?: (?P<than>.+))?")
 _WHOM = re.compile(r"(?P<pick>first|lowest|highest) of (?P<family>\S+)")
 _DEADLINE = re.compile(r"(?P<kind>workdays|day) (?P<count>\d+)")
 _STAKE = re.compile(r"(?P<fact>\S+)(?: / (?P<months>\d+))?")
@@ -39,7 +39,7 @@ class Operand:
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition; `sign` is <, <=, >, >=, `listed` (a list or text that is not empty) or `true`."""
+    """One condition; `sign` is <, <=, >, >=, `listed` (a list or text that is not empty), `true` or how usual it is."""
 
     fact: str
     sign: str
@@ -48,7 +48,12 @@ class Condition:
 
 @dataclass(frozen=True)
 class Measure:
-    """The fact that an action must move, in which direction, and how far: `rule` is half, times, by or to."""
+    """The fact that an action must move, in which direction, and how far, by a `rule`.
+
+    `half`, `times` and `by` are parts of it, `to` goes to another fact or a number, `own` to what is usual in the
+    months of a family, or to the best of them where that is reached, `peers` to the middle of the other members of the
+    fact's own family.
+    """
 
     fact: str
     better: Better

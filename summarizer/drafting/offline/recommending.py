@@ -11,13 +11,15 @@ from summarizer.drafting.offline.playbook import playbook
 from summarizer.drafting.offline.wording import Pen, at, spelled, varied
 from summarizer.facts import Fact, FactSheet
 
+MOST_SAID = 6  # statements of an item, quotes and recommendations among them
 ACTION, OWNER, DEADLINE, RANK = "6.3.action", "6.3.action_owner", "6.3.action_deadline", "6.3.action_rank"
 
 
 def concluded(pen: Pen, *quotes: Statement) -> ItemDraft:
     """What the pen wrote, then the quotes, then the recommendations, of which the playbook allows few per item."""
-    draft = pen.draft()
-    draft.statements += [*quotes, *recommendations(pen.facts, pen.item)]
+    advice = recommendations(pen.facts, pen.item)
+    draft = pen.draft(MOST_SAID - len(quotes) - len(advice))
+    draft.statements += [*quotes, *advice]
     return draft
 
 

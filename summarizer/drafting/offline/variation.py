@@ -1,31 +1,28 @@
-"""What is inside ordinary variation: the only place that says whether a number differs from another at all.
+"""Whether a part of sales is out of the ordinary: held against how far its share of sales usually swings.
 
-Every test gives standard errors: how many times the difference is what chance alone makes of it. A share is held
-against how far it usually swings from month to month, a rate against its cases, a count against its own history.
+How far that is comes from two things: how far shares moved from month to month, and how far they would move if orders
+came one by one. The first knows how steady customers are, the second the size of this month's orders.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from statistics import median
 
+from summarizer.drafting.offline.chances import limit, rooted
 from summarizer.drafting.offline.wording import number
 from summarizer.facts import FactSheet
 
-CERTAIN = 3.0  # standard errors from which one of many members is called out of the ordinary
-LIKELY = 2.3  # …and from which a single number is, that was not picked out of many
-_ENOUGH_HISTORY = 8  # months whose ranges can be trusted alone
 _RANGE_TO_SPREAD = 1.128  # a mean of moving ranges over the standard deviation of normal values
+_OF_ORDERS = ("usual_order_spread_pp", "usual_share")
+_OWN_HISTORY = 1.04  # a month against the mean of twelve others, over one month
 _STEADIEST = 0.25  # percentage points; nothing sells more steadily than that
-_SPREAD_OF_CYCLES = 0.6  # the standard deviation of a won lead's days, over their mean
-_SPREAD_OF_QUANTITIES = 1.3  # the root of the mean square of an order's pieces, over their mean
 
 
 @dataclass(frozen=True)
 class Dimension:
-    """The families of one way to divide sales; `swing` is of {…}_usual_share and {…}_swing_pp."""
+    """The families of one way to divide sales; `swing` is of {…}_usual_share, {…}_swing_pp and so on."""
 
     sales: str
     share: str
@@ -47,18 +44,20 @@ LINES = Dimension("1.3.1.line_sales", "1.3.1.line_share", "1.3.1.line_mom", "1.3
 class Shift:
     """How a member's share differs from what is usual: `money` is the difference, as a part of the month's sales.
 
-    `unusual` is in standard errors, 0 where the history is too short to tell; `known` says which.
+    `unusual` is in standard errors, 0 where the history is too short to tell; `known` says which. It is one of
+    `members`, held against what is usual and against last year.
     """
 
     member: str
     money: float
     unusual: float
     known: bool
+    members: int = 1
 
     @property
     def certain(self) -> bool:
         """Whether it is out of the ordinary."""
-        return abs(self.unusual) >= CERTAIN
+        return abs(self.unusual) >= limit(2 * self.members)
 
 
 def shifts(facts: FactSheet, dimension: Dimension) -> list[Shift]:
@@ -83,12 +82,56 @@ def _shift(facts: FactSheet, dimension: Dimension, member: str) -> Shift | None:
         return None
     if usual is None or swing is None:
         return Shift(member, now - (year_ago or 0.0), 0.0, known=False)
-    error = max(swing, _STEADIEST) / 100 / _RANGE_TO_SPREAD
-    against_usual = (now - usual) / error / 1.04
-    against_year = (now - year_ago) / error / 1.41 if year_ago is not None else against_usual
+    error = _spread(facts, dimension, member, swing)
+    against_usual = rooted(now, usual, error * _OWN_HISTORY)
+    against_year = rooted(now, year_ago, error * math.sqrt(2)) if year_ago is not None else against_usual
     both = against_usual * against_year > 0
-    strongest = max((against_usual, against_year), key=abs)
-    return Shift(member, now - usual, strongest if both else min((against_usual, against_year), key=abs), known=True)
+    pick = max if both else min
+    unusual = pick((against_usual, against_year), key=abs)
+    return Shift(member, now - usual, unusual, known=True, members=len(facts.members(dimension.sales)))
+
+
+def _spread(facts: FactSheet, dimension: Dimension, member: str, swing: float) -> float:
+    """The standard deviation of a member's share in a month.
+
+    Its own swing is measured on few months, so it is averaged with what the swings of all members make of its orders;
+    one order larger than usual, which no swing of the past knows of, comes on top.
+    """
+    own = swing / _RANGE_TO_SPREAD
+    by_orders = _by_orders(facts, dimension, member)
+    if not by_orders:
+        return max(own, _STEADIEST / _RANGE_TO_SPREAD) / 100
+    pooled = _steadiness(facts, dimension) * by_orders
+    usual = max((own**2 + pooled**2) / 2, (_STEADIEST / _RANGE_TO_SPREAD) ** 2)
+    return math.sqrt(usual + _one_order(facts, dimension.swing, dimension.sales, member)) / 100
+
+
+def _by_orders(facts: FactSheet, dimension: Dimension, member: str) -> float:
+    """How far the share would swing if orders came independently, in points; 0 where that is not known."""
+    spread, share = (number(facts, f"{dimension.swing}_{name}", member) for name in _OF_ORDERS)
+    return spread * math.sqrt(max(1 - share, 0.0)) if spread and share is not None else 0.0
+
+
+def _steadiness(facts: FactSheet, dimension: Dimension) -> float:
+    """How far the members of a dimension really swing, over what their orders would make of it: the middle one."""
+    known = [
+        swing / _RANGE_TO_SPREAD / by_orders
+        for member in facts.members(dimension.sales)
+        if (by_orders := _by_orders(facts, dimension, member))
+        and (swing := number(facts, f"{dimension.swing}_swing_pp", member)) is not None
+    ]
+    return median(known) if known else 1.0
+
+
+def _one_order(facts: FactSheet, prefix: str, sales: str, *member: str) -> float:
+    """The variance that orders larger than usual add this month, in square points: beyond what more orders add."""
+    now, usual = (number(facts, f"{prefix}_{name}_pp", *member) for name in ("order_spread", "usual_order_spread"))
+    if not now:
+        return 0.0
+    sold, net = number(facts, sales, *member), number(facts, "1.1.1.net_sales")
+    before = number(facts, f"{prefix}_usual_share", *member)
+    grown = sold / net / before if sold and net and before else 1.0
+    return max(now**2 - max(grown, 1.0) * (usual or 0.0) ** 2, 0.0)
 
 
 def _earlier_share(facts: FactSheet, dimension: Dimension, member: str) -> float | None:
@@ -102,17 +145,17 @@ def relative_swing(facts: FactSheet, dimension: Dimension, member: str) -> float
     usual, swing = (number(facts, f"{dimension.swing}_{name}", member) for name in ("usual_share", "swing_pp"))
     if not usual or swing is None:
         return None
-    return max(swing, _STEADIEST) / 100 / _RANGE_TO_SPREAD / usual
+    return _spread(facts, dimension, member, swing) / usual
 
 
 def off_target(facts: FactSheet, dimension: Dimension, member: str, attained: float | None) -> float:
     """A member's attainment against the whole company's; 0 where its usual swing is not known."""
     whole, swing = number(facts, "1.1.1.attainment_rate"), relative_swing(facts, dimension, member)
-    return (attained - whole) / (swing * whole) if attained is not None and whole and swing else 0.0
+    return rooted(attained, whole, swing * whole) if attained is not None and whole and swing else 0.0
 
 
-def cell_swing(facts: FactSheet, share: float) -> float | None:
-    """The same of a part that is this share of sales: what is smaller by four swings twice as far."""
+def cell_swing(facts: FactSheet, share: float, *cell: str) -> float | None:
+    """The same of a region × line that is this share of sales: what is smaller by four swings twice as far."""
     scale = [
         swing * math.sqrt(usual)
         for dimension in (REGIONS, LINES)
@@ -120,83 +163,7 @@ def cell_swing(facts: FactSheet, share: float) -> float | None:
         if (swing := relative_swing(facts, dimension, member))
         and (usual := number(facts, f"{dimension.swing}_usual_share", member))
     ]
-    return sorted(scale)[len(scale) // 2] / math.sqrt(share) if scale and share > 0 else None
-
-
-def rates(left: float | None, of_left: float | None, right: float | None, of_right: float | None) -> float:
-    """Two rates of so many cases each; 0 where one is unknown."""
-    if left is None or right is None or not of_left or not of_right or of_left < 0 or of_right < 0:
-        return 0.0
-    pooled = (left * of_left + right * of_right) / (of_left + of_right)
-    error = math.sqrt(max(pooled * (1 - pooled), 0.0) * (1 / of_left + 1 / of_right))
-    return (left - right) / error if error else 0.0
-
-
-def counts(now: float | None, before: float | None) -> float:
-    """Two counts of the same length of time."""
-    if now is None or before is None or now + before <= 0:
-        return 0.0
-    return (now - before) / math.sqrt(now + before)
-
-
-def against_history(now: float, history: Sequence[float], then: float | None = None) -> float:
-    """A count against its own earlier months and, where it is known, against the same month last year.
-
-    The further off of the two; 0 where there are fewer than four months.
-    """
-    if len(history) < 4:
-        return 0.0
-    mean = sum(history) / len(history)
-    ranges = [abs(b - a) for a, b in pairwise(history)]
-    spread = max(sum(ranges) / len(ranges) / _RANGE_TO_SPREAD, 1.0)
-    if len(history) < _ENOUGH_HISTORY:
-        spread = max(spread, math.sqrt(max(mean, 1.0)))
-    of_year = (now - then) / spread / 1.41 if then is not None else 0.0
-    return max((now - mean) / spread, of_year, key=abs)
-
-
-def level_against_history(now: float, history: Sequence[float]) -> float:
-    """An amount against its own earlier months, by their moving ranges; 0 where there are fewer than six."""
-    if len(history) < 6:
-        return 0.0
-    mean = sum(history) / len(history)
-    ranges = [abs(b - a) for a, b in pairwise(history)]
-    spread = max(sum(ranges) / len(ranges) / _RANGE_TO_SPREAD, 0.01 * abs(mean))
-    return (now - mean) / spread if spread else 0.0
-
-
-def most_of_many(values: Sequence[float]) -> float:
-    """The largest of several counts against the mean of the others, allowing for its having been picked."""
-    if len(values) < 2:
-        return 0.0
-    top, others = max(values), (sum(values) - max(values)) / (len(values) - 1)
-    return (top - others) / math.sqrt(max(others, 1.0)) - 0.6 * math.log(len(values))
-
-
-def scores(left: float | None, right: float | None, spread: float | None, answers: float | None) -> float:
-    """Two mean scores of so many answers each."""
-    if left is None or right is None or not spread or not answers:
-        return 0.0
-    return (left - right) / (spread * math.sqrt(2 / answers))
-
-
-def quantities(now: float | None, orders_now: float | None, before: float | None, orders_before: float | None) -> float:
-    """Two quantities sold in so many orders each."""
-    if not now or not before or not orders_now or not orders_before or now * before < 0:
-        return 0.0
-    error = _SPREAD_OF_QUANTITIES * math.sqrt(1 / orders_now + 1 / orders_before)
-    return math.log(now / before) / error
-
-
-def cycles(left: float | None, of_left: float | None, right: float | None, of_right: float | None) -> float:
-    """Two mean numbers of days of so many won leads each."""
-    if not left or not right or not of_left or not of_right or left * right < 0:
-        return 0.0
-    return math.log(left / right) / (_SPREAD_OF_CYCLES * math.sqrt(1 / of_left + 1 / of_right))
-
-
-def correlation(strength: float, points: int) -> float:
-    """A correlation over so many points, as its t."""
-    if points < 4 or abs(strength) >= 1:
-        return 0.0
-    return strength * math.sqrt((points - 2) / (1 - strength * strength))
+    if not scale or share <= 0:
+        return None
+    by_one = _one_order(facts, "1.1.1.cell", "1.1.1.cell_sales", *cell)
+    return math.hypot(median(scale) / math.sqrt(share), math.sqrt(by_one) / 100 / share)

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.briefing import Chart, DataTable, StatementKind, references
-from summarizer.drafting.offline.candidates import Candidate, Kind, choose
+from summarizer.drafting.offline.candidates import MOST_WRITTEN, Candidate, Kind, choose
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.rendering import render
 from summarizer.facts import Fact, FactSheet, fact_id, reference_safe
@@ -184,7 +184,7 @@ class Pen:
         self._draft.chart = chart or self._draft.chart
         self._draft.table = table or self._draft.table
 
-    def draft(self) -> ItemDraft:
+    def draft(self, most: int = MOST_WRITTEN) -> ItemDraft:
         """What is written of what was found, and what is kept back."""
-        self._draft.statements, self._draft.more = choose(self._found)
+        self._draft.statements, self._draft.more = choose(self._found, min(most, MOST_WRITTEN))
         return self._draft

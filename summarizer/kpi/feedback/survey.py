@@ -31,6 +31,7 @@ def add_survey(data: Context) -> None:
     _add_extreme(data, "4.3.1.lowest_dimension", min)
     distributors = answers.where("类型", "=", "分销商")
     facts.put("4.3.3.distributor_rebate", distributors.where("维度", "=", "返利结算").mean("得分"))
+    facts.put("4.3.3.distributors", distributors.where("维度", "=", "返利结算").distinct("客户"))
     facts.put("4.3.3.distributor_overall", distributors.where("维度", "=", _OVERALL).mean("得分"))
 
 

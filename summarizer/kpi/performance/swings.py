@@ -15,7 +15,7 @@ from summarizer.kpi.performance.movement import months_of_history
 from summarizer.kpi.selection import Selection
 
 _MOST, _LEAST = 12, 7  # months before the briefing month; fewer say nothing about what is usual
-_DIMENSIONS = {
+DIMENSIONS = {
     "业务单元": ("1.1.1.bu", "1.1.1.bu_sales"), "客户层级": ("1.1.3.tier", "1.1.3.tier_sales"),
     "区域": ("1.2.1.region", "1.2.1.region_sales"), "渠道": ("1.2.3.channel", "1.2.3.channel_sales"),
     "产品线": ("1.3.1.line", "1.3.1.line_sales"),
@@ -26,7 +26,7 @@ def add_swings(data: Context) -> None:
     """The usual share and swing of business units, tiers, regions, channels and lines."""
     months = months_of_history(data)[:-1][-_MOST:]
     rows = data.net_in(months[0], months[-1]) if months else data.now
-    for column, (prefix, sales) in _DIMENSIONS.items():
+    for column, (prefix, sales) in DIMENSIONS.items():
         missing = rows.gap or rows.table.missing(column, "日期", "金额")
         reason = missing or ("" if len(months) >= _LEAST else f"简报月之前不足{_LEAST}个月，无法判断通常波动")
         shares = pd.DataFrame() if reason else _shares(rows, column)

@@ -23,7 +23,7 @@ _DIMENSIONS = {
 
 def facts_beside(company: Company) -> Facts:
     """Everything of this file."""
-    return swings(company) | pulls(company) | order_counts(company)
+    return swings(company) | order_spreads(company) | pulls(company) | order_counts(company)
 
 
 def swings(company: Company) -> Facts:
@@ -41,6 +41,33 @@ def swings(company: Company) -> Facts:
             facts[f"{prefix}_usual_share.{member}"] = usual if member in sold else Open(usual)
             facts[f"{prefix}_swing_pp.{member}"] = swing if member in sold else Open(swing)
     return facts
+
+
+def order_spreads(company: Company) -> Facts:
+    """How far shares move because orders come one by one, of the five dimensions."""
+    facts: Facts = {}
+    backs = range(-min(12, months_of_history(company)), 1)
+    for column, prefix in _DIMENSIONS.items():
+        sold = names(sums(company.now, column, "金额"))
+        for member in every_member(company, column) if company.now is not None else ():
+            spreads = order_spreads_of(company, backs, column, member)
+            for name, spread in zip(("order_spread_pp", "usual_order_spread_pp"), spreads, strict=True):
+                facts[f"{prefix}_{name}.{member}"] = spread if member in sold else Open(spread)
+    return facts
+
+
+def order_spreads_of(company: Company, backs: range, column: str, member: str) -> tuple[Number, Number]:
+    """This month's spread and the root of the mean square of the months before, as points; None where it is 0."""
+    squares = {}
+    for back in backs:
+        lines = company.net(back, back)
+        whole = total(lines, "金额")
+        if whole and lines is not None:
+            own = lines[lines[column] == member]
+            squares[back] = sum((group["金额"].sum() / whole) ** 2 for _, group in own.groupby("订单号"))
+    before = [square for back, square in squares.items() if back < 0]
+    usual = sum(before) / len(before) if before else 0.0
+    return 100 * squares.get(0, 0.0) ** 0.5 or None, 100 * usual**0.5 or None
 
 
 def share_of(company: Company, column: str, member: str, back: int) -> Number:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from summarizer.briefing import Chart
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FIRST_QUESTION, RETURNS_WORTH_SAYING
 from summarizer.drafting.offline.section_1.cells import say_cells
-from summarizer.drafting.offline.variation import CERTAIN, UNITS, off_target, relative_swing
+from summarizer.drafting.offline.variation import UNITS, off_target, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -71,7 +72,7 @@ def _units(pen: Pen) -> None:
 
 
 def _stands_out(pen: Pen, unit: str) -> bool:
-    return abs(_unusual(pen, unit)) >= CERTAIN
+    return abs(_unusual(pen, unit)) >= limit(len(pen.facts.members(UNIT_GAP)))
 
 
 def _unusual(pen: Pen, unit: str) -> float:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 
 from summarizer.briefing import Chart, Series
+from summarizer.drafting.offline.chances import limit
 from summarizer.drafting.offline.charts import chart, known
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_ORDERS
-from summarizer.drafting.offline.variation import CERTAIN
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet
 
@@ -67,7 +67,7 @@ def _margins_differ(pen: Pen, points: float | None) -> bool:
     if points is None or not bundled or not share or share >= 1:
         return True
     others = bundled * (1 - share) / share
-    return abs(points) >= max(_LEAST_POINTS, CERTAIN * _ORDER_MARGIN * math.sqrt(1 / bundled + 1 / others))
+    return abs(points) >= max(_LEAST_POINTS, limit() * _ORDER_MARGIN * math.sqrt(1 / bundled + 1 / others))
 
 
 def _verdict(pen: Pen, value: float | None, margin: float | None) -> str:

@@ -6,14 +6,14 @@ Most cells are small and swing widely. One is called a cause of the gap only if 
 from __future__ import annotations
 
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit, rooted
 from summarizer.drafting.offline.judgement import MOST_OF_IT
-from summarizer.drafting.offline.variation import CERTAIN, cell_swing
+from summarizer.drafting.offline.variation import cell_swing
 from summarizer.drafting.offline.wording import Pen, at, number, records, spelled
 
 CELL_GAP, TARGET, GAP = "1.1.1.cell_gap", "1.1.1.cell_target", "1.1.1.gap"
 OVER = "超出/落后"
 _WORTH = 0.01  # of net sales: a cell off by less is not named
-_CERTAIN_CELL = CERTAIN + 0.5  # picked out of dozens
 
 
 def say_cells(pen: Pen) -> None:
@@ -56,7 +56,7 @@ def _cells(pen: Pen, family: str, sign: int) -> list[tuple[str, str]]:
 def _stands_out(pen: Pen, cell: tuple[str, str]) -> bool:
     """Whether a cell is off by more than it usually swings; all are where that is not known."""
     unusual = _unusual(pen, cell)
-    return unusual == 0 or (abs(unusual) >= _CERTAIN_CELL and _money(pen, cell) >= _WORTH)
+    return unusual == 0 or (abs(unusual) >= limit(_count(pen)) and _money(pen, cell) >= _WORTH)
 
 
 def _money(pen: Pen, cell: tuple[str, str]) -> float:
@@ -70,5 +70,10 @@ def _unusual(pen: Pen, cell: tuple[str, str]) -> float:
     all_due, attained = number(pen.facts, "1.1.1.target"), number(pen.facts, "1.1.1.attainment_rate")
     if not due or sold is None or not all_due or not attained:
         return 0.0
-    swing = cell_swing(pen.facts, due / all_due)
-    return (sold / due / attained - 1) / swing if swing else 0.0
+    swing = cell_swing(pen.facts, due / all_due, *cell)
+    return rooted(sold / due / attained, 1.0, swing) if swing else 0.0
+
+
+def _count(pen: Pen) -> int:
+    """How many cells there are to pick from."""
+    return sum(fact.about.family == CELL_GAP for fact in pen.facts.values())

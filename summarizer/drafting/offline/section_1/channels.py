@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from summarizer.briefing import Chart
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit, pairs
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import CHANNEL_DEPENDENCE, LARGE_CHANGE, WORTH_NAMING
@@ -16,6 +19,7 @@ GROWTH, YOY, MOM, SHARE = "增长/下降", "1.2.3.channel_yoy", "1.2.3.channel_m
 MARGIN, VALUE, ORDERS = "1.2.3.channel_gross_margin", "1.2.3.channel_aov", "1.2.3.channel_orders"
 _MARGINS_APART = 0.03  # of gross margin between channels, from which they differ worth saying
 _VALUES_APART = 1.25  # the highest order value over the lowest
+_SPREAD = "1.2.3.channel_order_spread_pp"
 _ENOUGH_ORDERS = 20
 
 
@@ -106,8 +110,25 @@ def _values(pen: Pen) -> None:
     if len(values) < 2 or len(values) < len(ranked(pen.facts, VALUE)):
         return
     high, low = number(pen.facts, VALUE, values[0]) or 0, number(pen.facts, VALUE, values[-1]) or 0
-    if low and high >= _VALUES_APART * low:
+    if low and high >= _VALUES_APART * low and _values_differ(pen.facts, values):
         pen.find(Kind.GAP, pen.sentence(f"客单价{_extremes(VALUE, values)}"), money=0.002, leads=False)
+
+
+def _values_differ(facts: FactSheet, channels: list[str]) -> bool:
+    """Whether the extremes are further apart than so many orders' values are by chance; so where that is unknown."""
+    errors = [_error_of_value(facts, channel) for channel in (channels[0], channels[-1])]
+    high, low = (number(facts, VALUE, channel) or 1.0 for channel in (channels[0], channels[-1]))
+    if None in errors:
+        return True
+    return math.log(high / low) >= limit(pairs(len(channels))) * math.hypot(*(error or 0.0 for error in errors))
+
+
+def _error_of_value(facts: FactSheet, channel: str) -> float | None:
+    """The standard error of a channel's order value, as a part of it."""
+    spread, share, orders = (number(facts, f, channel) for f in (_SPREAD, SHARE, ORDERS))
+    if not spread or not share or not orders:
+        return None
+    return math.sqrt(max((spread / 100 / share) ** 2 - 1 / orders, 0.0))
 
 
 def _extremes(family: str, members: list[str]) -> str:

@@ -7,6 +7,7 @@ from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import COUNTER_MOVE, MOST_OF_IT, ONE_CUSTOMER, SEASON_LIKE
+from summarizer.drafting.offline.totals import order_value_is_usual, orders_are_usual
 from summarizer.drafting.offline.variation import UNITS, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -15,6 +16,7 @@ MOM, YOY = "1.1.2.mom", "1.1.2.yoy"
 CONTRIBUTION, GROWTH = "1.1.2.mom_contribution_bu", "增长/下降"
 _SHOWN_MONTHS = 14
 _MOST_UNITS = 4  # named with what each adds
+_ONE_CUSTOMER_WORTH = 0.05  # of year-on-year growth: what one customer must make of it to be named
 _WORTH_TAKING_APART = 0.1  # a year-on-year change from which orders and their value are looked at
 
 
@@ -82,9 +84,12 @@ def _price_and_volume(pen: Pen) -> None:
     if total is None or orders is None or value is None or abs(total) < _WORTH_TAKING_APART:
         return
     count, size = at("2.3.1.orders_yoy", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
-    if orders * total > 0 and abs(orders) > 2 * abs(value):
+    more, larger = not orders_are_usual(pen.facts, orders), not order_value_is_usual(pen.facts)
+    if not more and not larger:
+        text = pen.sentence(f"从量价看，订单数同比{count}", f"客单价同比{size}", "都在正常波动之内")
+    elif more and orders * total > 0 and abs(orders) > 2 * abs(value):
         text = pen.sentence(f"从量价看，订单数同比{count}", f"客单价同比{size}", "变动以订单多少为主")
-    elif value * total > 0 and abs(value) > 2 * abs(orders):
+    elif larger and value * total > 0 and abs(value) > 2 * abs(orders):
         text = pen.sentence(f"从量价看，客单价同比{size}", f"订单数同比{count}", "变动以单笔大小为主")
     else:
         text = pen.sentence(f"从量价看，订单数同比{count}", f"客单价同比{size}")
@@ -98,7 +103,7 @@ def _move(unit: str) -> str:
 def _largest_customer(pen: Pen) -> None:
     """What the year-on-year change is without the largest customer, where that tells another story."""
     yoy, without = number(pen.facts, YOY), number(pen.facts, "1.1.2.yoy_excl_top_customer")
-    if not yoy or without is None:
+    if not yoy or without is None or abs(yoy - without) < _ONE_CUSTOMER_WORTH:
         return
     if hangs_on_largest(pen.facts):
         verdict = "同比主要靠这一客户支撑" if without <= 0 else "这一客户对同比的影响很大"

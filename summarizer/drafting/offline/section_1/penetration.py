@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import correlation
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import RELATED
-from summarizer.drafting.offline.variation import correlation
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 

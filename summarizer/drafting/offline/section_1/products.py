@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit, quantities
 from summarizer.drafting.offline.charts import MOST_ROWS, chart, member_table, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import STAR_SHARE, WORTH_NAMING
 from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
-from summarizer.drafting.offline.variation import CERTAIN, LINES, Shift, quantities, shifts
+from summarizer.drafting.offline.variation import LINES, Shift, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
 from summarizer.facts import FactSheet
 
@@ -101,23 +102,39 @@ def _lines(pen: Pen) -> None:
 
 
 def _moved_lines(pen: Pen, moved: list[Shift]) -> None:
-    told = 0
-    for shift in moved:
-        year, month = number(pen.facts, YOY, shift.member), number(pen.facts, MOM, shift.member)
-        growth = month if year is None else year
-        if growth is None or growth * shift.money < 0 or abs(growth) < _GROWTH_WORTH or told == _MOST_LINES:
-            continue
-        said = (
-            _line(shift.member)
-            if year is not None
-            else f"{spelled(shift.member)}环比{at(MOM, shift.member, words=GROWTH)}"
-        )
-        pull = f"对总同比贡献{at(PULL, shift.member)}"
-        text = pen.sentence(f"产品线{said}，{_verdict(pen, shift)}", pull)
-        pen.find(Kind.OUTLIER, text, money=shift.money, unusual=shift.unusual)
-        told += 1
+    """A sentence for the lines that fall, one for those that rise; a fall of one makes the share of others rise."""
+    told = [shift for shift in moved if _agrees(pen, shift)]
+    for way in (-1, 1):
+        own = [shift for shift in told if shift.money * way > 0][:_MOST_LINES]
+        if own:
+            text = _moved_line(pen, own[0]) if len(own) == 1 else _several(pen, own)
+            unusual = max((shift.unusual for shift in own), key=abs)
+            pen.find(Kind.OUTLIER, text, money=sum(shift.money for shift in own), unusual=unusual)
     if not told:
         pen.say("各产品线占比的变动都在通常波动之内，没有哪条线明显偏离整体。")
+
+
+def _agrees(pen: Pen, shift: Shift) -> bool:
+    """Whether the line's own growth goes the way of its share, by an amount worth saying."""
+    growth = number(pen.facts, YOY, shift.member)
+    growth = number(pen.facts, MOM, shift.member) if growth is None else growth
+    return growth is not None and growth * shift.money > 0 and abs(growth) >= _GROWTH_WORTH
+
+
+def _moved_line(pen: Pen, shift: Shift) -> str:
+    pull = f"对总同比贡献{at(PULL, shift.member)}"
+    return pen.sentence(f"产品线{_change(pen, shift.member)}，{_verdict(pen, shift)}", pull)
+
+
+def _several(pen: Pen, moved: list[Shift]) -> str:
+    named = "、".join(_change(pen, shift.member) for shift in moved)
+    return pen.sentence(f"产品线中{named}，都超出各自的通常波动")
+
+
+def _change(pen: Pen, line: str) -> str:
+    if number(pen.facts, YOY, line) is not None:
+        return _line(line)
+    return f"{spelled(line)}环比{at(MOM, line, words=GROWTH)}"
 
 
 def _verdict(pen: Pen, shift: Shift) -> str:
@@ -157,7 +174,7 @@ def _is_certain(facts: FactSheet, product: str) -> bool:
     """Whether its stage is more than chance; where orders are not counted the stage stands as it is."""
     if facts.value(f"{ORDERS}_T3", product) is None:
         return True
-    return abs(_unusual(facts, product)) >= CERTAIN
+    return abs(_unusual(facts, product)) >= limit(len(facts.members(STAGE)))
 
 
 def _unusual(facts: FactSheet, product: str) -> float:

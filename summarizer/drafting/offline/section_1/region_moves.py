@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit
 from summarizer.drafting.offline.judgement import LARGE_CHANGE, ONE_CUSTOMER, WORTH_NAMING
 from summarizer.drafting.offline.variation import REGIONS, Shift, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, names, number, spelled, varied
@@ -23,6 +24,7 @@ def unusual_regions(facts: FactSheet) -> tuple[list[str], list[str]]:
     found = {shift.member: shift for shift in shifts(facts, REGIONS)}
     falling = [r for r in names(facts, "1.2.1.anomaly_negative") if _stands_out(found.get(r))]
     rising = [r for r in names(facts, "1.2.1.anomaly_high_growth") if _stands_out(found.get(r)) or _one_order(facts, r)]
+    rising += [r for r, shift in found.items() if _steady_but_for_one(facts, shift)]
     for region, shift in found.items():
         if shift.known and shift.certain and abs(shift.money) >= WORTH_NAMING:
             change = number(facts, YOY, region)
@@ -38,6 +40,14 @@ def unusual_regions(facts: FactSheet) -> tuple[list[str], list[str]]:
 
 def _stands_out(shift: Shift | None) -> bool:
     return shift is None or not shift.known or (shift.certain and abs(shift.money) >= WORTH_NAMING)
+
+
+def _steady_but_for_one(facts: FactSheet, shift: Shift) -> bool:
+    """Whether the region never swung so far before, and does now by one customer, large enough to be told."""
+    swing = number(facts, "1.2.1.region_swing_pp", shift.member)
+    if not swing or shift.money <= 0 or (number(facts, YOY, shift.member) or 0.0) < LARGE_CHANGE:
+        return False
+    return shift.money * 100 / swing >= limit(2 * shift.members) and _one_order(facts, shift.member)
 
 
 def _one_order(facts: FactSheet, region: str) -> bool:
@@ -64,7 +74,8 @@ def say_moves(pen: Pen, falling: list[str], rising: list[str]) -> None:
             caveat = f"但剔除当月最大客户后同比{without}，主要靠单一客户支撑，不宜外推"
         else:
             caveat = f"剔除当月最大客户后同比仍{without}，不依赖单一客户"
-        text = pen.sentence(f"{spelled(region)}同比{yoy}，属异常高增长", caveat)
+        unusual = "，属异常高增长" if region in names(pen.facts, "1.2.1.anomaly_high_growth") else ""
+        text = pen.sentence(f"{spelled(region)}同比{yoy}{unusual}", caveat)
         text = text or pen.sentence(f"{spelled(region)}环比{at(MOM, region, words=GROWTH)}，超出其通常波动")
         _find(pen, region, text, Kind.OUTLIER)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import limit
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
@@ -13,7 +14,7 @@ from summarizer.drafting.offline.section_1.region_moves import (
     say_moves,
     unusual_regions,
 )
-from summarizer.drafting.offline.variation import CERTAIN, REGIONS, off_target
+from summarizer.drafting.offline.variation import REGIONS, off_target
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -87,14 +88,14 @@ def _attainment(pen: Pen) -> None:
         return
     best, worst = rates[0], rates[-1]
     off = {r: off_target(pen.facts, REGIONS, r, number(pen.facts, RATE, r)) for r in (best, worst)}
-    known = pen.facts.value("1.2.1.region_swing_pp", worst) is not None
+    known, least = pen.facts.value("1.2.1.region_swing_pp", worst) is not None, limit(len(rates))
     if not known:
         low, high = f"{spelled(worst)}达成率最低（{at(RATE, worst)}）", f"{spelled(best)}最高（{at(RATE, best)}）"
         pen.say(pen.sentence(f"按目标看，{low}", high))
-    elif off[worst] <= -CERTAIN:
-        over = f"{spelled(best)}最高（{at(RATE, best)}）" if off[best] >= CERTAIN else ""
+    elif off[worst] <= -least:
+        over = f"{spelled(best)}最高（{at(RATE, best)}）" if off[best] >= least else ""
         pen.say(pen.sentence(f"按目标看，{spelled(worst)}达成率最低（{at(RATE, worst)}）", over))
-    elif off[best] >= CERTAIN:
+    elif off[best] >= least:
         pen.say(pen.sentence(f"按目标看，{spelled(best)}达成率最高（{at(RATE, best)}）"))
 
 

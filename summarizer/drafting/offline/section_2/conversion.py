@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from summarizer.briefing import Chart, Series
 from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit, pairs, rates
 from summarizer.drafting.offline.charts import chart, known, second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_LEADS
-from summarizer.drafting.offline.variation import CERTAIN, LIKELY, rates
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -32,9 +32,11 @@ def write(facts: FactSheet) -> ItemDraft:
 
 
 def _month_differs(facts: FactSheet) -> bool:
-    """Whether the rate is further from last month's than as many leads make by chance."""
-    closed = number(facts, "2.1.1.closed_leads")
-    return closed is None or abs(rates(number(facts, RATE), closed, number(facts, BEFORE), closed)) >= LIKELY
+    """Whether the rate is further from last month's, and from last year's, than as many leads make by chance."""
+    closed, now = number(facts, "2.1.1.closed_leads"), number(facts, RATE)
+    earlier = [rate for family in (BEFORE, "2.1.1.win_rate_yoy_month") if (rate := number(facts, family)) is not None]
+    apart = [rates(now, closed, rate, closed) for rate in earlier]
+    return closed is None or (bool(apart) and (min(apart) >= limit() or max(apart) <= -limit()))
 
 
 def _month(pen: Pen) -> None:
@@ -69,7 +71,7 @@ def _best_and_lowest(pen: Pen, channels: list[str]) -> None:
     if number(pen.facts, RECENT, best) == number(pen.facts, RECENT, lowest):
         return
     unusual = _unusual(pen.facts, best, lowest)
-    if unusual < CERTAIN:
+    if unusual < limit(pairs(len(channels))):
         pen.say("近三个月各获客渠道成交率的差别在正常波动之内，暂不据此调整投入。")
         return
     text = pen.sentence(
@@ -94,8 +96,9 @@ def _changes(pen: Pen) -> None:
     if not channels:
         return
     gained, lost = channels[0], channels[-1]
-    falls = (number(pen.facts, CHANGE, lost) or 0) < 0 and abs(_changed(pen.facts, lost)) >= LIKELY + 0.3
-    rises = (number(pen.facts, CHANGE, gained) or 0) > 0 and abs(_changed(pen.facts, gained)) >= LIKELY + 0.3
+    least = limit(len(channels))
+    falls = (number(pen.facts, CHANGE, lost) or 0) < 0 and abs(_changed(pen.facts, lost)) >= least
+    rises = (number(pen.facts, CHANGE, gained) or 0) > 0 and abs(_changed(pen.facts, gained)) >= least
     text = pen.remarks(
         f"{_change(lost)}，需查明原因" if falls else "",
         f"；{_change(gained)}" if rises else "",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import limit, most_of_many, rates
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import LEANING
-from summarizer.drafting.offline.variation import CERTAIN, LIKELY, most_of_many, rates
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet, fact_id
 
@@ -49,7 +49,7 @@ def _first(pen: Pen, lines: list[str], share: str, counted: str, what: str) -> s
         return ""
     counts = [number(pen.facts, f"2.2.3.{counted}", line) for line in lines]
     known = [count for count in counts if count is not None]
-    if len(known) == len(lines) > 1 and most_of_many(known) < LIKELY:
+    if len(known) == len(lines) > 1 and most_of_many(known) < limit(len(known)):
         return f"{what}{_SCATTERED}，份数不多，看不出偏好"
     return f"{what}以{spelled(lines[0])}居首（{at(share, lines[0])}）"
 
@@ -76,7 +76,9 @@ def _is_leaning(pen: Pen, line: str) -> bool:
     of_all = [number(pen.facts, f"2.2.1.{kind}_contracts") for kind in ("new", "renewal")]
     if not all(of_all):
         return True
-    return abs(rates(number(pen.facts, NEW, line), of_all[0], number(pen.facts, RENEWED, line), of_all[1])) >= CERTAIN
+    return abs(rates(number(pen.facts, NEW, line), of_all[0], number(pen.facts, RENEWED, line), of_all[1])) >= limit(
+        len(pen.facts.members(NEW))
+    )
 
 
 def _compare(pen: Pen, line: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.variation import LIKELY, level_against_history
+from summarizer.drafting.offline.totals import MONTHLY_VALUE as _MONTHLY
+from summarizer.drafting.offline.totals import order_value_is_usual
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -16,9 +17,8 @@ VALUE, CHANGE, QUANTITY, REVENUE, ELASTICITY = (
     "2.3.1.elasticity",
 )
 GROWTH = "增长/下降"
-_MONTHLY, _TIER = "2.3.1.aov_month", "2.3.1.aov_tier"
+_TIER = "2.3.1.aov_tier"
 _MOST_NAMED, _SHOWN_MONTHS = 2, 14
-_HISTORY = 8  # months of order values from which a month is held against the others
 _APART, _ENOUGH = 1.4, 10  # the highest order value over the lowest, and customers of a tier, worth comparing
 
 
@@ -26,7 +26,7 @@ def write(facts: FactSheet) -> ItemDraft:
     """The statements and the picture of 2.3.1."""
     pen = Pen(facts, "2.3.1")
     mom, yoy = at("2.3.1.aov_mom", words=GROWTH), at("2.3.1.aov_yoy", words=GROWTH)
-    usual = _is_usual(facts)
+    usual = order_value_is_usual(facts)
     pen.say(
         pen.sentence(
             f"本月客单价{at(VALUE)}",
@@ -42,20 +42,12 @@ def write(facts: FactSheet) -> ItemDraft:
     for product in [product for product in changed if product not in recent][:_MOST_NAMED]:
         _price_change(pen, product)
     _too_recent(pen, recent)
+    pen.headline(f"客单价{at(VALUE)}，变动在正常波动之内" if usual else "")
     pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
     pen.weigh(0.0 if usual else number(facts, "2.3.1.aov_mom"), 0.5)
     months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
     pen.show(chart=chart("line", "月度客单价", "元", months, [series(facts, "客单价", _MONTHLY, months)]))
     return pen.draft()
-
-
-def _is_usual(facts: FactSheet) -> bool:
-    """Whether the order value is within what it moves from month to month; False where too few months are known."""
-    months = sorted(facts.members(_MONTHLY))
-    values = [value for month in months if (value := number(facts, _MONTHLY, month)) is not None]
-    if len(values) < _HISTORY:
-        return False
-    return abs(level_against_history(values[-1], values[-13:-1])) < LIKELY
 
 
 def _tiers(pen: Pen) -> None:

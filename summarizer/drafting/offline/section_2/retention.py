@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.chances import limit, rates
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_CONTRACTS
-from summarizer.drafting.offline.variation import CERTAIN, rates
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet, fact_id
 
@@ -18,7 +18,6 @@ RATE, ENDING, BY_REGION, TIER = (
 )
 CHURNED, CHURNED_AMOUNT = "2.2.2.churned_customers", "2.2.2.churned_amount"
 _TIERS = ("高", "中", "低")
-_SURE = 1.8  # standard errors; the one comparison that the item is about, and money leaves with it
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -43,7 +42,7 @@ def _renewals(pen: Pen) -> None:
     before = "2.2.2.renewal_rate_prev_month"
     ended_before = number(pen.facts, "2.2.2.expiring_contracts_prev_month")
     unusual = rates(number(pen.facts, RATE), ending, number(pen.facts, before), ended_before)
-    differs = abs(unusual) >= _SURE or not ended_before
+    differs = abs(unusual) >= limit() or not ended_before
     few = "到期份数少，比率波动大" if ending is not None and ending < FEW_CONTRACTS else ""
     pen.say(
         pen.sentence(
@@ -70,7 +69,7 @@ def _regions(pen: Pen) -> str:
         number(pen.facts, "2.2.2.renewed_region", lowest),
     )
     whole, all_ended = number(pen.facts, RATE), number(pen.facts, ENDING)
-    if ended and renewed is not None and rates(renewed / ended, ended, whole, all_ended) > -CERTAIN:
+    if ended and renewed is not None and rates(renewed / ended, ended, whole, all_ended) > -limit(len(regions)):
         return ""
     return pen.sentence(f"{spelled(lowest)}续约率最低，为{at(BY_REGION, lowest)}")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import cycles, limit, pairs, rates
 from summarizer.drafting.offline.charts import member_table
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.variation import CERTAIN, LIKELY, cycles, rates
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -41,15 +41,21 @@ def _degree(facts: FactSheet, family: str, groups: list[str]) -> str:
 
 def _rates(pen: Pen, groups: list[str]) -> None:
     best, lowest, how = groups[0], groups[-1], _degree(pen.facts, RATE, groups)
-    if 0 < abs(_against_rest(pen.facts, best, groups)) < CERTAIN > abs(_against_rest(pen.facts, lowest, groups)):
+    least = limit(len(groups))
+    high_usual, low_usual = (0 < abs(_against_rest(pen.facts, g, groups)) < least for g in (best, lowest))
+    if high_usual and low_usual:
         pen.say("近三个月各行业、各规模客户的成交率差别在正常波动之内，暂不据此区分客户。")
         return
-    if 0 < abs(_against_rest(pen.facts, best, groups)) < LIKELY:
+    if high_usual:
         pen.say(pen.sentence(f"近三个月{spelled(lowest)}客户成交率{how}低（{at(RATE, lowest)}）"))
         pen.headline(f"近三个月{spelled(lowest)}客户成交率{how}低，为{at(RATE, lowest)}")
         return
     extreme = number(pen.facts, RATE, best) == 1 or number(pen.facts, RATE, lowest) == 0
     high = f"近三个月{spelled(best)}客户成交率{how}高"
+    if low_usual:
+        pen.say(pen.sentence(f"{high}（{at(RATE, best)}）"))
+        pen.headline(f"{high}，为{at(RATE, best)}")
+        return
     point = f"{high}（{at(RATE, best)}），{spelled(lowest)}客户{how}低（{at(RATE, lowest)}）"
     pen.say(
         pen.sentence(point),
@@ -70,17 +76,18 @@ def _against_rest(facts: FactSheet, group: str, groups: list[str]) -> float:
     return rates(*known[group], rest, closed)
 
 
-def _days_differ(facts: FactSheet, slow: str, fast: str) -> bool:
+def _days_differ(facts: FactSheet, groups: list[str]) -> bool:
+    slow, fast = groups[0], groups[-1]
     won = [(number(facts, CLOSED, g) or 0) * (number(facts, RATE, g) or 0) for g in (slow, fast)]
     if not all(won):
         return number(facts, CLOSED, slow) is None
-    return cycles(number(facts, DAYS, slow), won[0], number(facts, DAYS, fast), won[1]) >= CERTAIN
+    return cycles(number(facts, DAYS, slow), won[0], number(facts, DAYS, fast), won[1]) >= limit(pairs(len(groups)))
 
 
 def _cycles(pen: Pen, groups: list[str]) -> None:
     """Means are written with the groups that close fastest and slowest; leads still open are not in them."""
     month = f"本月平均成交周期{at('2.1.3.cycle_days_month')}"
-    if len(groups) > 1 and _days_differ(pen.facts, groups[0], groups[-1]):
+    if len(groups) > 1 and _days_differ(pen.facts, groups):
         slow, fast, how = groups[0], groups[-1], _degree(pen.facts, DAYS, groups)
         quick = f"近三个月{spelled(fast)}客户成交{how}快"
         extremes = f"{quick}（{at(DAYS, fast)}），{spelled(slow)}客户{how}慢（{at(DAYS, slow)}）"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
+from summarizer.drafting.offline.chances import limit, pairs
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.variation import CERTAIN
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -57,7 +57,7 @@ def _density(pen: Pen) -> None:
     if len(regions) < 2:
         return
     dense, sparse = regions[0], regions[-1]
-    if not _densities_differ(pen, dense, sparse):
+    if not _densities_differ(pen, regions):
         pen.say("按近十二个月新签客户与市场容量之比，各区域的差别在正常波动之内。")
         return
     if number(pen.facts, DENSITY, dense) == number(pen.facts, DENSITY, sparse):
@@ -88,8 +88,9 @@ def _is_missed(pen: Pen, region: str) -> bool:
     return share is None or signed is None or share * signed >= _EXPECTED
 
 
-def _densities_differ(pen: Pen, dense: str, sparse: str) -> bool:
-    """Whether two regions' new customers differ by more than chance; so where they were not counted."""
+def _densities_differ(pen: Pen, regions: list[str]) -> bool:
+    """Whether the extreme regions' new customers differ by more than chance; so where they were not counted."""
+    dense, sparse = regions[0], regions[-1]
     family = "2.2.1.region_new_customers_T12"
     signed = [number(pen.facts, family, region) for region in (dense, sparse)]
     density = [number(pen.facts, DENSITY, region) for region in (dense, sparse)]
@@ -100,4 +101,4 @@ def _densities_differ(pen: Pen, dense: str, sparse: str) -> bool:
     total = sum(n or 0 for n in signed)
     if not 0 < share < 1:
         return True
-    return ((signed[0] or 0) - total * share) / math.sqrt(total * share * (1 - share)) >= CERTAIN
+    return ((signed[0] or 0) - total * share) / math.sqrt(total * share * (1 - share)) >= limit(pairs(len(regions)))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 
+from summarizer.drafting.offline.chances import limit, pairs
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import LEANING
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.variation import CERTAIN, REGIONS, relative_swing
+from summarizer.drafting.offline.variation import REGIONS, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 GAP, PER_HEAD = "3.1.3.headcount_minus_capacity_share_pp", "3.1.3.sales_per_head"
 PEOPLE, MARKET = "3.1.3.headcount_share", "1.2.2.capacity_share"
-
-_PICKED = CERTAIN + 1.5  # standard errors between the best and the worst of several
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -81,4 +80,5 @@ def _differ(pen: Pen, best: str, worst: str) -> bool:
     swings = [relative_swing(pen.facts, REGIONS, region) for region in (best, worst)]
     if not high or not low or not all(swings):
         return True
-    return math.log(high / low) / math.hypot(*(swing or 0.0 for swing in swings)) >= _PICKED
+    apart = math.log(high / low) / math.hypot(*(swing or 0.0 for swing in swings))
+    return apart >= limit(pairs(len(pen.facts.members(PER_HEAD))))

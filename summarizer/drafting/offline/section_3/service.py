@@ -49,7 +49,7 @@ def _service(pen: Pen) -> None:
     if counts:
         pen.say(pen.sentence("从服务看，" + counts[0], *counts[1:]))
     elif none and len(none) == len(_WORDS):
-        pen.say(pen.sentence("从服务看，没有客户因响应超时或满意度走低触发预警"))
+        pen.say(pen.sentence(f"从服务看，响应超时的客户为{at(LATE)}"))
 
 
 def _said(pen: Pen) -> None:

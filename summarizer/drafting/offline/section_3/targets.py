@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from summarizer.briefing import Cell, DataTable
+from summarizer.drafting.offline.candidates import Kind
+from summarizer.drafting.offline.chances import limit
 from summarizer.drafting.offline.charts import known, second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_3.tracing import trace_missed
-from summarizer.drafting.offline.variation import LIKELY, REGIONS, off_target, relative_swing
+from summarizer.drafting.offline.variation import REGIONS, off_target, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, listed, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -44,12 +46,14 @@ def write(facts: FactSheet) -> ItemDraft:
 
 
 def _is_persistent(facts: FactSheet, region: str) -> bool:
-    """Whether six months together are further below the company's attainment than chance makes them."""
+    """Whether six months together are further below the company's attainment than chance makes them, or each is."""
+    if (number(facts, MONTHS, region) or 0) >= _MOST_MONTHS:
+        return True
     swing, whole = relative_swing(facts, REGIONS, region), number(facts, "1.1.1.ytd_attainment_rate")
     rate = number(facts, RATE, region)
     if swing is None or whole is None or rate is None:
         return True
-    return (rate / min(whole, 1.0) - 1) / (swing / math.sqrt(_MOST_MONTHS)) <= -LIKELY
+    return (rate / min(whole, 1.0) - 1) / (swing / math.sqrt(_MOST_MONTHS)) <= -limit(len(facts.members(RATE)))
 
 
 def _is_off(facts: FactSheet, region: str) -> bool:
@@ -57,7 +61,7 @@ def _is_off(facts: FactSheet, region: str) -> bool:
     if relative_swing(facts, REGIONS, region) is None:
         return True
     off = off_target(facts, REGIONS, region, number(facts, "1.2.1.region_attainment", region))
-    return off <= -LIKELY or _misses_often(facts, region)
+    return off <= -limit(len(facts.members(RATE))) or _misses_often(facts, region)
 
 
 def _misses_often(facts: FactSheet, region: str) -> bool:
@@ -103,11 +107,9 @@ def _outgrown(pen: Pen) -> None:
     regions = [region for region in regions if _is_off(pen.facts, region)]
     if regions and (number(pen.facts, OUTGROWTH, regions[0]) or 0) >= _OUTGROWN:
         first = regions[0]
-        pen.say(
-            pen.sentence(
-                f"目标与实际脱节最大的是{spelled(first)}，目标增速较实际同比{at(OUTGROWTH, first, words='高出/低出')}"
-            )
-        )
+        over = at(OUTGROWTH, first, words="高出/低出")
+        text = pen.sentence(f"{spelled(first)}目标增速较实际同比{over}，目标与实际脱节")
+        pen.find(Kind.GAP, text, money=0.005, leads=False)
 
 
 def _heat_table(facts: FactSheet, regions: list[str]) -> DataTable | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from summarizer.drafting.offline.candidates import Kind
-from summarizer.drafting.offline.variation import LIKELY, REGIONS, off_target
+from summarizer.drafting.offline.chances import limit
+from summarizer.drafting.offline.exceptional import least_gap
+from summarizer.drafting.offline.variation import REGIONS, off_target
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 
 RATE, GAP, NET = "1.2.1.region_attainment", "1.2.1.region_gap", "1.1.1.net_sales"
@@ -21,7 +23,10 @@ def trace_missed(pen: Pen, too_high: Sequence[str]) -> None:
     behind = sorted((region for region in gaps if _is_off(pen, region, too_high)), key=lambda r: (gaps[r], r))
     for region in behind[:1]:
         people, budget = number(pen.facts, PEOPLE, region), number(pen.facts, BUDGET, region)
-        given = [value for value in (people, budget) if value is not None and abs(value) >= _WORTH]
+        least = least_gap(pen.facts, region)
+        given = [
+            value for value, worth in ((people, _WORTH), (budget, least)) if value is not None and abs(value) >= worth
+        ]
         if not given:
             return
         text = pen.remarks(
@@ -29,7 +34,7 @@ def trace_missed(pen: Pen, too_high: Sequence[str]) -> None:
             if people is not None and abs(people) >= _WORTH
             else "",
             f"{spelled(region)}活动预算占比较线索占比{at(BUDGET, region, words=MORE)}"
-            if budget is not None and abs(budget) >= _WORTH
+            if budget is not None and abs(budget) >= least
             else "",
             f"人均净销售额{at(PER_HEAD, region)}",
         )
@@ -44,4 +49,4 @@ def trace_missed(pen: Pen, too_high: Sequence[str]) -> None:
 
 def _is_off(pen: Pen, region: str, too_high: Sequence[str]) -> bool:
     off = off_target(pen.facts, REGIONS, region, number(pen.facts, RATE, region))
-    return region in too_high or off <= -LIKELY
+    return region in too_high or off <= -limit(len(pen.facts.members(RATE)))

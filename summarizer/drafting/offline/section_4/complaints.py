@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summarizer.briefing import Chart
+from summarizer.drafting.offline.chances import against_history, limit
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.quoting import quotes
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.variation import CERTAIN, against_history
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -44,7 +44,7 @@ def write_findings(pen: Pen) -> None:
         pen.say(_at_risk(pen), _tickets(pen))
         pen.headline(f"{kind}类投诉{at(count)}，占投诉的{at(share)}", f"{kind}类投诉{at(count)}")
         risk, month = number(pen.facts, f"{pen.item}.sales_at_risk"), number(pen.facts, "1.1.1.net_sales")
-        part = _AT_RISK if abs(_unusual(pen)) >= CERTAIN or not _history(pen) else _USUAL
+        part = _AT_RISK if abs(_unusual(pen)) >= limit(len(KINDS)) or not _history(pen) else _USUAL
         pen.weigh((risk / month / _YEAR if risk and month else 0.05) * part)
     else:
         pen.say(_tickets(pen))
@@ -84,7 +84,7 @@ def _before(pen: Pen) -> str:
     if before is None:
         return ""
     unusual = _unusual(pen)
-    if _history(pen) and abs(unusual) < CERTAIN:
+    if _history(pen) and abs(unusual) < limit(len(KINDS)):
         return f"上月为{at(previous)}，在正常波动之内"
     change = f"上月为{at(previous)}"
     if min(now, before) >= _FEW:

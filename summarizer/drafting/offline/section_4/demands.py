@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from summarizer.briefing import Chart
+from summarizer.drafting.offline.chances import against_history, counts, limit
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_CUSTOMERS
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.variation import CERTAIN, against_history, counts
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet
 
@@ -50,7 +50,7 @@ def _registered(pen: Pen) -> None:
             )
         )
         now, before = asking, number(pen.facts, f"{count}_last_year") or 0.0
-        usual = abs(_unusual(pen, now, before)) < CERTAIN
+        usual = abs(_unusual(pen, now, before)) < limit(len(KINDS))
         pen.headline(f"{at(f'{pen.item}.demand_share')}的登记客户提出{kind}需求", f"{at(count)}客户登记{kind}需求")
         pen.weigh(number(pen.facts, f"{pen.item}.demand_share"), 0.002 if usual else 0.03)
 
@@ -60,7 +60,7 @@ def _last_year(pen: Pen, count: str, change: str) -> str:
     now, before = number(pen.facts, count) or 0, number(pen.facts, f"{count}_last_year")
     if before is None:
         return ""
-    if abs(_unusual(pen, now, before)) < CERTAIN:
+    if abs(_unusual(pen, now, before)) < limit(len(KINDS)):
         return f"去年同月为{at(f'{count}_last_year')}，差别在正常波动之内"
     if min(now, before) > FEW_CUSTOMERS:
         return f"同比{at(f'{pen.item}.{change}', words='增长/下降')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from summarizer.briefing import Series
+from summarizer.drafting.offline.chances import limit, scores
 from summarizer.drafting.offline.charts import chart, known
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
@@ -11,6 +12,7 @@ from summarizer.facts import FactSheet
 
 _POINTS = 6.0  # between two scores, from which they differ worth saying; a survey has few distributors
 REBATE, OVERALL, ALL = "4.3.3.distributor_rebate", "4.3.3.distributor_overall", "4.3.1.overall"
+ANSWERS = "4.3.3.distributors"
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -30,6 +32,8 @@ def write(facts: FactSheet) -> ItemDraft:
 def _against(pen: Pen, left: str, right: str, name: str) -> str:
     """A score against another; so near that a few answers make the difference, the two are only set side by side."""
     a, b = number(pen.facts, left), number(pen.facts, right)
-    if a is not None and b is not None and 0 < abs(a - b) < _POINTS:
+    spread, answers = number(pen.facts, "4.3.1.overall_spread"), number(pen.facts, ANSWERS)
+    few = spread is not None and answers is not None and abs(scores(a, b, spread, answers)) < limit(2)
+    if a is not None and b is not None and a != b and (few or abs(a - b) < _POINTS):
         return f"{name}为{at(right)}"
     return pen.against(left, right, name)

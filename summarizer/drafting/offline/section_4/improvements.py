@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import limit, most_of_many
 from summarizer.drafting.offline.charts import MOST_ROWS, chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.variation import LIKELY, most_of_many
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -19,7 +19,7 @@ def write(facts: FactSheet) -> ItemDraft:
     wishes = [wish for wish in ranked(facts, WISH) if number(facts, WISH, wish)]
     named = [f"“{spelled(wish)}”（{at(WISH, wish)}）" for wish in wishes[:_MOST_NAMED]]
     chosen = [number(facts, WISH, wish) or 0.0 for wish in wishes]
-    if named and len(chosen) > _MOST_NAMED and most_of_many(chosen) < LIKELY:
+    if named and len(chosen) > _MOST_NAMED and most_of_many(chosen) < limit(len(chosen)):
         pen.say(pen.sentence(f"受访客户期望的改进较为分散，{'、'.join(named)}", "相互之间没有明显差别"))
     elif named:
         pen.say(pen.sentence(f"受访客户最期望改进的是{'、'.join(named)}"))

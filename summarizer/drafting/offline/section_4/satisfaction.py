@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from summarizer.drafting.offline.chances import scores
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.exceptional import scores_alike
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.variation import CERTAIN, scores
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -44,9 +45,9 @@ def write(facts: FactSheet) -> ItemDraft:
 
 def _dimensions(pen: Pen) -> None:
     best, worst = names(pen.facts, "4.3.1.highest_dimension")[:1], names(pen.facts, "4.3.1.lowest_dimension")[:1]
-    if best and worst and best != worst and not _alike(pen.facts, best[0], worst[0]):
+    if best and worst and best != worst and not scores_alike(pen.facts, best[0], worst[0]):
         high, low = (f"{spelled(name)}（{at(OF_USERS, name)}）" for name in (best[0], worst[0]))
-        pen.say(pen.sentence(f"终端客户最满意的是{high}，最不满意的是{low}"))
+        pen.say(pen.sentence(f"终端客户满意度最高的是{high}，最低的是{low}"))
 
 
 def _is_usual(facts: FactSheet, respondents: float | None) -> bool:
@@ -55,11 +56,3 @@ def _is_usual(facts: FactSheet, respondents: float | None) -> bool:
     if not spread or before is None:
         return False
     return abs(scores(now, before, spread, respondents)) < _SURE
-
-
-def _alike(facts: FactSheet, best: str, worst: str) -> bool:
-    """Whether two dimensions' scores differ by no more than chance; False where the spread is not known."""
-    spread, answers = number(facts, SPREAD), number(facts, "4.3.1.respondents")
-    if not spread:
-        return False
-    return scores(number(facts, OF_USERS, best), number(facts, OF_USERS, worst), spread, answers) < CERTAIN

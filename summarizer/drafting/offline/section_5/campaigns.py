@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import math
-
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
-from summarizer.drafting.offline.judgement import LEANING
+from summarizer.drafting.offline.exceptional import BUDGET, GAP, LEADS, least_gap
 from summarizer.drafting.offline.quoting import quotes
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_5.reports import write_reports
-from summarizer.drafting.offline.variation import LIKELY
 from summarizer.drafting.offline.wording import Pen, at, names, number, ranked, spelled
 from summarizer.facts import FactSheet
-
-GAP, BUDGET, LEADS = "5.2.3.budget_minus_lead_share_pp", "5.2.3.budget_share", "5.2.3.lead_share"
-_LEAST = LEANING * 100  # percentage points
 
 
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the paired bars of 5.2.3."""
     pen = Pen(facts, "5.2.3")
-    ample = [r for r in names(facts, "5.2.3.most_over_budget") if (number(facts, GAP, r) or 0) >= _least(facts, r)]
-    short = [r for r in names(facts, "5.2.3.most_under_budget") if (number(facts, GAP, r) or 0) <= -_least(facts, r)]
+    ample = [r for r in names(facts, "5.2.3.most_over_budget") if (number(facts, GAP, r) or 0) >= least_gap(facts, r)]
+    short = [r for r in names(facts, "5.2.3.most_under_budget") if (number(facts, GAP, r) or 0) <= -least_gap(facts, r)]
     for region, judgement in [*((r, "投入偏多") for r in ample), *((r, "投入偏少") for r in short)]:
         shares = f"活动预算占比{at(BUDGET, region)}，线索占比{at(LEADS, region)}"
         detail = f"（{shares}）" if pen.knows(shares) else ""
@@ -39,11 +33,3 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.show(chart=chart("column", "活动预算占比与线索占比", "ratio", regions, rows))
     write_reports(pen)
     return concluded(pen, *quotes(facts, "5.2.3", "5.2.3.quote", most=1))
-
-
-def _least(facts: FactSheet, region: str) -> float:
-    """The gap that is more than so many leads make by chance, in percentage points."""
-    share, leads = number(facts, LEADS, region), number(facts, "5.2.3.lead_total")
-    if share is None or not leads:
-        return _LEAST
-    return max(_LEAST, LIKELY * 100 * math.sqrt(max(share * (1 - share), 0.02) / leads))

@@ -11,6 +11,7 @@ import pytest
 
 from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline.draft import statement
+from summarizer.drafting.offline.exceptional import RULES
 from summarizer.drafting.offline.goals import goal_families
 from summarizer.drafting.offline.playbook import MEMBER, Entry, PlaybookError, playbook, read_playbook
 from summarizer.facts import FactSheet
@@ -138,3 +139,14 @@ def test_an_entry_as_the_head_of_the_file_says_is_read() -> None:
 
     assert (entry.name, entry.theme, entry.weight, entry.whom) == ("清理专项", "清理专项", 0.0, None)
     assert (entry.measures[0].better, entry.measures[0].rule) == ("less", "half")
+
+
+def test_what_is_exceptional_can_be_told_of_every_family_that_an_entry_names() -> None:
+    named = {
+        condition.fact.removesuffix(".{member}")
+        for entry in playbook().entries
+        for condition in entry.when
+        if condition.sign in ("exceptional", "ordinary")
+    }
+    assert named
+    assert named <= set(RULES)

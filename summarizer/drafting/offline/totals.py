@@ -1,0 +1,27 @@
+"""Whether the company's orders and what they are worth are out of the ordinary."""
+
+from __future__ import annotations
+
+from summarizer.drafting.offline.chances import counts, level_against_history, limit
+from summarizer.drafting.offline.wording import number
+from summarizer.facts import FactSheet
+
+MONTHLY_VALUE = "2.3.1.aov_month"
+_HISTORY = 8  # months of order values from which a month is held against the others
+
+
+def order_value_is_usual(facts: FactSheet) -> bool:
+    """Whether the order value is within what it moves from month to month; False where too few months are known."""
+    months = sorted(facts.members(MONTHLY_VALUE))
+    values = [value for month in months if (value := number(facts, MONTHLY_VALUE, month)) is not None]
+    if len(values) < _HISTORY:
+        return False
+    return abs(level_against_history(values[-1], values[-13:-1])) < limit()
+
+
+def orders_are_usual(facts: FactSheet, growth: float) -> bool:
+    """Whether so many orders more or fewer than last year come by chance; False where they were not counted."""
+    now = number(facts, "2.3.1.orders")
+    if now is None or growth <= -1:
+        return False
+    return abs(counts(now, now / (1 + growth))) < limit()

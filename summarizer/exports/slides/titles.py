@@ -16,7 +16,7 @@ _PAUSES = re.compile(r"，")
 _NARROWS = tuple("但不而需尚暂暫仅僅只却卻主且可未無无剔除若因由")
 _LEANS = tuple("其这這该該此上")  # what begins so speaks of a sentence before
 _HANGS = tuple("后後时時中外下看来來")  # what ends so waits for its main clause
-_PAIRS = ("（）", "“”", "「」", "《》")
+_PAIRS = (("（", "）"), ("“", "”"), ("「", "」"), ("《", "》"))
 _SHORTEST = 6
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 SIGN = re.compile(r"(?<![0-9A-Za-z])-(?=[0-9])")  # of a number; programs break lines behind the hyphen that it is
-_UNBROKEN = "\u2011"
+_HELD = "-\u2060"  # the sign and a word joiner
 
 
 def printable(text: str) -> str:
@@ -17,4 +17,4 @@ def printable(text: str) -> str:
 
 def held(text: str) -> str:
     """Text that can be printed and whose numbers keep their sign on their line."""
-    return SIGN.sub(_UNBROKEN, printable(text))
+    return SIGN.sub(_HELD, printable(text))

@@ -22,8 +22,8 @@ from tests.factories.briefings import briefing
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("贡献-8.7个百分点", "贡献\u20118.7个百分点"),
-        ("-4.4%，（-2）", "\u20114.4%，（\u20112）"),
+        ("贡献-8.7个百分点", "贡献-\u20608.7个百分点"),
+        ("-4.4%，（-2）", "-\u20604.4%，（-\u20602）"),
         ("2025-10 与 LK-15", "2025-10 与 LK-15"),
         ("客户-伙伴", "客户-伙伴"),
     ],
@@ -35,7 +35,7 @@ def test_only_the_sign_of_a_number_is_held(text: str, expected: str) -> None:
 def test_statements_hold_their_signs_and_cells_do_not() -> None:
     line = Line("1.1.2", "finding", "贡献-8.7个百分点", numbers=((2, 10),))
     paragraph = Paragraph(tuple(words(line)), 14)
-    assert "<a:t>\u20118.7个百分点</a:t>" in paragraphs_xml((paragraph,), theme(), held)
+    assert "<a:t>-\u20608.7个百分点</a:t>" in paragraphs_xml((paragraph,), theme(), held)
     assert "<a:t>-8.7个百分点</a:t>" in paragraphs_xml((paragraph,), theme())
 
 

@@ -26,6 +26,7 @@ from api.routes import (
     session,
     settings,
     statements,
+    suggestions,
     unmarked,
     uploads,
     vocabulary,
@@ -38,5 +39,5 @@ def routers() -> tuple[APIRouter, ...]:
     work = (briefings.router, statements.router, proposals.router, facts.router, actions.router, sending.router)
     pages = (sample.router, vocabulary.router, presence.router, words.router, unmarked.router)
     operations = (settings.router, classifier.router, audit.router, people_data.router, health.router, metrics.router)
-    files = (uploads.router, comments.router, months.router, jobs.router)
+    files = (uploads.router, comments.router, months.router, suggestions.router, jobs.router)
     return (session.router, people.router, keys.router, oidc.router, *files, *work, *pages, *operations)

@@ -36,6 +36,7 @@ def test_three_people_make_a_briefing(browser: Browser, site: Site) -> None:
     approve(wang, zhao)
     downloaded(browser, site)
     decided(browser, site)
+    administered(browser, site)
     assert not site.wrong, "\n".join(site.wrong)
 
 
@@ -123,6 +124,7 @@ def drafted(browser: Browser, site: Site) -> None:
     page.get_by_role("heading", name="01 月度业绩概览").scroll_into_view_if_needed()
     page.wait_for_timeout(600)
     window.look("dashboard-dark")
+    printed(window)
     page.get_by_role("button", name="浅色").click()
     page.evaluate("scrollTo(0, 0)")
     window.look("dashboard")
@@ -164,4 +166,42 @@ def decided(browser: Browser, site: Site) -> None:
     mine.get_by_role("combobox").select_option("已完成")
     expect(page.get_by_text("完成 1 项")).to_be_visible()
     window.look("actions")
+    window.close()
+
+
+def printed(window: Window) -> None:
+    """On paper there are all charts, those that nobody has scrolled to as well, and it is light."""
+    page = window.page
+    dark = "document.documentElement.classList.contains('dark')"
+    before = "[dispatchEvent(new Event('beforeprint')), document.querySelectorAll('figure').length]"
+    _, charts = page.evaluate(before)
+    assert page.evaluate("document.querySelectorAll('figure canvas').length") == charts > 10
+    assert not page.evaluate(dark)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(dark)
+
+
+def administered(browser: Browser, site: Site) -> None:
+    """The administrator sets a threshold and reads what was done; on a tablet, in Traditional characters."""
+    window = Window(browser, site)
+    page = window.page
+    page.set_viewport_size({"width": 1024, "height": 768})
+    window.log_in("admin")
+    page.get_by_role("button", name="显示繁体字").click()
+    page.get_by_role("link", name="管理", exact=True).click()
+    expect(page.get_by_role("cell", name=EVIL).first).to_be_visible()
+    page.get_by_role("link", name="名稱和閾值").click()
+    row = page.get_by_role("row").filter(has_text="區域異常高增長的同比線")
+    row.get_by_role("textbox").fill("35")
+    row.get_by_role("button", name="儲存").click()
+    expect(row.get_by_role("button", name="恢復為 30 %")).to_be_visible()
+    window.look("settings")
+    for tab in ("列名記憶", "分類器", "大模型", "訊息渠道", "審計", "系統和備份"):
+        page.get_by_role("link", name=tab).click()
+        expect(page.locator("main .card").first).to_be_visible()
+        wide: int = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, tab
+    page.get_by_role("link", name="審計").click()
+    expect(page.get_by_role("cell", name="修改閾值")).to_be_visible()
+    window.look("audit")
     window.close()

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
 from tests.browser.installation import PASSWORD, Site
 
@@ -20,8 +20,9 @@ class Window:
 
     def __init__(self, browser: Browser, site: Site) -> None:
         self.site = site
+        view: ViewportSize = {"width": 1280, "height": 800}
         self.context = browser.new_context(
-            base_url=site.address, locale="zh-CN", viewport={"width": 1280, "height": 800}
+            base_url=site.address, locale="zh-CN", viewport=view, reduced_motion="reduce"
         )
         self.page: Page = self.context.new_page()
         self.wrong: list[str] = []

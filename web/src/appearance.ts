@@ -13,6 +13,9 @@ export function applyAppearance(): void {
   const dark = window.matchMedia?.('(prefers-color-scheme: dark)').matches ?? false
   setTheme((remembered('theme') as Theme | null) ?? (dark ? 'dark' : 'light'), false)
   if (remembered('script') === 'traditional') void setScript('traditional')
+  // paper is light; listening before any chart does, so that they are drawn in the colours of paper
+  window.addEventListener('beforeprint', () => document.documentElement.classList.remove('dark'))
+  window.addEventListener('afterprint', () => setTheme(theme.value, false))
 }
 
 export function setTheme(next: Theme, keep = true): void {

@@ -1,8 +1,4 @@
-"""Dates by which actions are due: working days after the cut-off, or a day of the next month that people work on.
-
-Holidays and the weekends worked for them are those that the State Council announces, a year at a time. For years that
-are not announced yet, the holidays of fixed date are kept, and weekends.
-"""
+"""Dates by which actions are due: working days after the cut-off, or a day of the next month that people work on."""
 
 from __future__ import annotations
 
@@ -10,9 +6,9 @@ from datetime import date, timedelta
 
 from summarizer.drafting.offline.playbook import Deadline
 from summarizer.periods import Month, Period
+from summarizer.working_days import is_working
 
 _SATURDAY = 5
-_FIXED = {(1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3)}  # month and day, in every year
 _DAY = timedelta(days=1)
 
 
@@ -26,16 +22,6 @@ def due(deadline: Deadline, period: Period) -> date:
         return _working_days_after(period.cutoff, deadline.count)
     day = _day_of(period.month + 1, deadline.count, period.cutoff)
     return day or _working_days_after(period.cutoff, 1)
-
-
-def is_working(day: date) -> bool:
-    """Whether people work on a day."""
-    from chinese_calendar import is_workday  # a year's table is read when first asked for
-
-    try:
-        return bool(is_workday(day))
-    except NotImplementedError:  # not announced yet, or long ago
-        return day.weekday() < _SATURDAY and (day.month, day.day) not in _FIXED
 
 
 def _day_of(month: Month, number: int, after: date) -> date | None:

@@ -10,7 +10,14 @@ import yaml
 
 FOLDER = Path(__file__).parent / "frames"
 # True frames of other writers, with which the rules were mended.
-_FURTHER = ("true.styles.txt", "true.writers.txt", "true.signs.txt", "true.validation.txt")
+_FURTHER = (
+    "true.styles.txt",
+    "true.writers.txt",
+    "true.signs.txt",
+    "true.validation.txt",
+    "true.analyst.txt",
+    "true.analyst-again.txt",
+)
 
 
 @dataclass(frozen=True)

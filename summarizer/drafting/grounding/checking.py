@@ -8,6 +8,7 @@ from summarizer.briefing import Statement
 from summarizer.drafting.grounding.absence import unbacked_absences
 from summarizer.drafting.grounding.assertions import promises_blame_and_fame, unbacked_causes
 from summarizer.drafting.grounding.claims import unbacked_claims
+from summarizer.drafting.grounding.companions import wrong_companions
 from summarizer.drafting.grounding.comparisons import wrong_comparisons
 from summarizer.drafting.grounding.directions import wrong_pairs
 from summarizer.drafting.grounding.everyone import claims_about_all
@@ -27,8 +28,10 @@ from summarizer.drafting.grounding.references import bad_references, wordless_re
 from summarizer.drafting.grounding.refusal import Refusal
 from summarizer.drafting.grounding.relations import wrong_relations
 from summarizer.drafting.grounding.strangers import invented_names
+from summarizer.drafting.grounding.subjects import unknown_subjects
 from summarizer.drafting.grounding.tendencies import wrong_tendencies
 from summarizer.drafting.grounding.units_beside import units_beside
+from summarizer.drafting.grounding.unsettled import unsettled_claims
 from summarizer.drafting.grounding.values import misplaced_texts
 from summarizer.drafting.grounding.vocabulary import Vocabulary
 from summarizer.drafting.grounding.voice import foreign_voice
@@ -69,14 +72,17 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from misplaced(reading)
     yield from misplaced_texts(reading)
     yield from names_another_metric(reading)
+    yield from wrong_companions(reading)
     yield from names_another_period(reading)
     yield from period_without_fact(reading)
     yield from wrong_ranks(reading)
     yield from unknown_words(reading)
+    yield from unknown_subjects(reading)
     yield from unbacked_claims(reading)
     yield from wrong_tendencies(reading)
     yield from wrong_judgements(reading)
     yield from wrong_relations(reading)
+    yield from unsettled_claims(reading)
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)
     yield from unbacked_causes(reading)

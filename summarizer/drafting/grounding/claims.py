@@ -21,6 +21,9 @@ _KINDS = (
     "compounds", "missed", "reached", "turns", "turned_up", "turned_down", "level", "strained", "better", "worse",
     "rising", "falling", "pulls_up", "pulls_down",
 )  # fmt: skip
+_GOAL = re.compile(
+    "目标(?:已经|已|也|都|均|全部|还|仍|仍然|依然|尚)*(?P<not>未能|没能|没有|未|没)?(?:完成|达成|实现|达到)(?![率度情进值的得])"
+)
 _SMALL = {"持平": 1.0, "打平": 1.0, "不变": 1.0}  # from what size, as written, a change is more than nothing
 _SLIGHT = 5.0  # the same for words such as 稳定
 _SIZE = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -34,7 +37,7 @@ def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
     if not reading.finding:
         return
     yield from _of_balance(reading)
-    for hit in reading.hits(*_KINDS):
+    for hit in (*reading.hits(*_KINDS), *_of_goal(reading)):
         if reading.symbols[hit.end : hit.end + 2].removeprefix("的").startswith(REF):
             continue  # 低于目标{{…}}: see comparisons.py
         if hit.meaning == "compounds" or _wished(reading, hit) or of_all(reading, hit.start):
@@ -42,6 +45,12 @@ def unbacked_claims(reading: Reading) -> Iterator[Refusal]:
         if reason := _reason(reading, hit):
             rule: Rule = "comparison" if hit.meaning in ("reached", "missed") else "direction"
             yield Refusal(rule, reason, reading.excerpt(hit.start, hit.end, around=6))
+
+
+def _of_goal(reading: Reading) -> Iterator[Hit]:
+    """目标尚未完成 and 目标均已达成: the goal before what became of it."""
+    for match in _GOAL.finditer(reading.symbols):
+        yield Hit(*match.span(), match[0], "missed" if match["not"] else "reached")
 
 
 def _reason(reading: Reading, hit: Hit) -> str:

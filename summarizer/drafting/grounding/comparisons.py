@@ -32,6 +32,9 @@ def wrong_comparisons(reading: Reading) -> Iterator[Refusal]:
             if left and left.place in lefts and not _HAN.search(between):
                 left = lefts[left.place]  # 好于{{a}}，也好于{{b}}: both are said of the same
             left = left or _other_side(reading, position)
+            if left and "前者" in reading.symbols[begin + match.start() : mark.place]:
+                yield from _of_two(reading, reading.marks.index(left), match, begin, mark)
+                continue  # A高于B：前者{{a}}，后者{{b}}
             if left:
                 lefts[mark.place] = left
             yield from _of_two(reading, position, match, begin, left)
@@ -148,7 +151,7 @@ def _against() -> tuple[re.Pattern[str], ...]:
     """A comparison with a base of the table and no reference right behind it, 高于上月; and 比上月好."""
     bases = "|".join(sorted(map(re.escape, table("against")), key=len, reverse=True))
     either = alternatives("greater", "less")
-    no, base = "(?P<no>[不未没])?", f"(?P<base>{bases})"
+    no, base = "(?P<no>没有|[未没]能|[不未没])?", f"(?P<base>{bases})"
     return (
         re.compile(rf"{no}(?P<word>{either})[^，、。；（）{REF}]{{0,4}}?{base}(?!的?[^，。；（）]{{0,8}}{REF})"),
         re.compile(

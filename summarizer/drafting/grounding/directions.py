@@ -14,6 +14,7 @@ from summarizer.drafting.grounding.refusal import Refusal
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _PAIR_WANTED = "升降词要跟着事实的正负，请写成{{编号|增长/下降}}"
+_SHORT = 4  # characters of a label that are too few to be taken for it
 _ADVERBS = r"[了约达为至到的近超逾高将]{0,3}"
 
 
@@ -39,8 +40,8 @@ def _of_pair(reading: Reading, mark: Mark) -> Iterator[Refusal]:
 def _before_plain(reading: Reading, mark: Mark) -> Iterator[Refusal]:
     signed = mark.fact is not None and mark.fact.about.signed and mark.number is not None
     match = (_pair_word_before() if signed else _direction_before()).search(reading.symbols[: mark.place])
-    if match and not _states(reading, mark, match):
-        match = None
+    if match and (_is_label(reading, mark) or not _states(reading, mark, match)):
+        return  # 近三个月销量增长{{…}} is what the fact is called, and its value shows the sign
     if match and not joined_pair(reading, mark):
         excerpt = reading.excerpt(match.start(), mark.place + 1, around=2)
         yield Refusal("direction", _PAIR_WANTED, excerpt)
@@ -55,6 +56,12 @@ def _states(reading: Reading, mark: Mark, match: re.Match[str]) -> bool:
     noun = bool(re.fullmatch("[为是]", reading.symbols[end : mark.place]))
     named = any(hit.start <= start and end <= hit.end and hit.meaning in naming for hit in reading.metrics)
     return reading.cuts.stands(start, end) and not (noun and named)
+
+
+def _is_label(reading: Reading, mark: Mark) -> bool:
+    """Whether the words before a change are what it is called in full, but for its members."""
+    parts = mark.fact.about.label.split("}") if mark.fact and mark.fact.about.signed else []
+    return bool(parts) and len(parts[-1]) > _SHORT and reading.symbols[: mark.place].endswith(parts[-1])
 
 
 def _plain(word: str) -> str:

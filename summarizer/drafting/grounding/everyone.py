@@ -19,6 +19,8 @@ def claims_about_all(reading: Reading) -> Iterator[Refusal]:
     if not reading.finding:
         return
     for match in _everyone().finditer(reading.symbols):
+        if any(hit.start < match.start("all") < hit.end for hit in reading.metrics):
+            continue  # 订单均额
         shown = reading.excerpt(match.start(), match.end())
         answer = _for_all(reading, match)
         if answer is None:
@@ -106,7 +108,7 @@ def _claim_words() -> str:
 @cache
 def _everyone() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternatives('everyone')})[^，。；（）{REF}]{{0,5}}?(?P<claim>{_claim_words()}|为正|为负|正增长)"
+        rf"(?P<all>{alternatives('everyone')})[^，。；（）{REF}]{{0,5}}?(?P<claim>{_claim_words()}|为正|为负|正增长)"
     )
 
 

@@ -82,7 +82,7 @@ def reaches(reading: Reading, hit: Hit) -> bool | None:
     marks = [mark for mark in reading.marks if mark.number is not None]
     rates = [mark for mark in marks if "attainment" in mark.family or (mark.fact and "gap" in mark.family)]
     if not rates:
-        return None
+        return _meets(marks)
     names = reading.names_in(clause[0], hit.start)
     if names:
         of_member = [mark for mark in rates if mark.fact and names[-1] in names_of(mark.fact)]
@@ -91,6 +91,18 @@ def reaches(reading: Reading, hit: Hit) -> bool | None:
     alike = [mark for mark in rates if mark.fact and nearest.fact and mark.fact.members == nearest.fact.members]
     met = [(mark.number or 0.0) >= (1 if "attainment" in mark.family else 0) for mark in alike]
     return any(met) if hit.meaning == "reached" else all(met)
+
+
+def _meets(marks: Sequence[Mark]) -> bool | None:
+    """Whether a cited value comes up to the cited goal of its unit and period; None where no such two are cited."""
+    plain = [mark for mark in marks if not _is_change(mark)]
+    for goal in (mark for mark in plain if "目标" in naming_of(mark.family).needed):
+        for own in plain:
+            alike = own.fact and goal.fact and (own.fact.unit, own.fact.members) == (goal.fact.unit, goal.fact.members)
+            same = timing_of(own.family).needed == timing_of(goal.family).needed
+            if alike and same and "目标" not in naming_of(own.family).needed:
+                return (own.number or 0.0) >= (goal.number or 0.0)
+    return None
 
 
 def _is_change(mark: Mark) -> bool:

@@ -7,10 +7,10 @@ Nothing has to be cited for a judgement; it is refused only where the change tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from summarizer.drafting.grounding.evidence import agrees, cited_for
+from summarizer.drafting.grounding.evidence import agrees, cited_for, level_changes
 from summarizer.drafting.grounding.lexicon import alternatives, listed, words
 from summarizer.drafting.grounding.reading import REF, Mark, Reading
 from summarizer.drafting.grounding.refusal import Refusal
@@ -24,9 +24,10 @@ _WISHED = re.compile(
     "|(?<![认许不])可(?!见|控|观|喜|忧|靠|信)|(?<![机社协议商])会(?![议员上])|若|如果|避免|防止|以便|有助于|利于|能否|是否|确保|争取|力争|加强|推动|促进"
 )
 _STANDING = re.compile(
-    "(?:是|成为|作为|属于)[^，。；：]{0,10}(?P<what>(?P<good>亮点|强项|长板|增长极|加分项|正面因素|有利因素|积极因素)"
-    "|短板|弱项|软肋|包袱|扣分项|负面因素|不利因素|消极因素)"
+    "(?:是|成为|作为|属于|算是)[^，。；：]{0,10}(?P<what>(?P<good>亮点|强项|长板|增长极|加分|得分|[推助拉动]力|正面因素|有利因素|积极因素)"
+    "|短板|弱项|软肋|包袱|累赘|扣分|丢分|减分|失分|阻力|负面因素|不利因素|消极因素)"
 )
+_TURNED = re.compile("[走见转趋变渐愈越显呈更](?:(?P<good>[好优佳])|[差坏糟劣]|不(?:[好优佳稳顺]|理想|满意|认可))")
 _GOOD, _BAD = ("praise", "heated"), ("reproach", "cooled")
 _BETTER = (*_GOOD, "more")
 
@@ -35,7 +36,8 @@ def wrong_judgements(reading: Reading) -> Iterator[Refusal]:
     """Judgements in findings that the change next to them denies."""
     if not reading.finding:
         return
-    for hit in [*reading.hits("praise_words", *_GOOD, *_BAD), *_standings(reading), *_comparisons(reading)]:
+    listed_ones = reading.hits("praise_words", *_GOOD, *_BAD)
+    for hit in [*listed_ones, *_turned(reading, listed_ones), *_standings(reading), *_comparisons(reading)]:
         if hit.meaning == "praise_words":
             continue
         good = (hit.meaning in _BETTER) != bool(_NEGATED.search(reading.symbols[: hit.start]))
@@ -48,7 +50,22 @@ def _denied(reading: Reading, hit: Hit, good: bool) -> bool:
         hit.meaning in ("heated", "cooled") and worth_before(reading, hit.start) >= 0
     )
     change = judged_by(reading, hit, by_sign=by_sign)
-    return change is not None and not agrees([change], good, strict=True, polar=not by_sign)
+    if change is None:
+        return _denied_by_levels(reading, hit, good, by_sign=by_sign)
+    return not agrees([change], good, strict=True, polar=not by_sign)
+
+
+def _denied_by_levels(reading: Reading, hit: Hit, good: bool, *, by_sign: bool) -> bool:
+    """Whether the values of two times in the sentence went the other way; only where no change is cited."""
+    signed = any(_is_signed(mark) for mark in reading.marks)
+    if signed or wished(reading, hit.start) or _contrast().search(reading.symbols):
+        return False
+    found = [(size, family) for size, family in level_changes(reading, hit) if size]
+    return bool(found) and all(
+        ((size > 0) != (not by_sign and listed("less_is_better", family))) != good
+        for size, family in found
+        if by_sign or not listed("neither_better", family)
+    )
 
 
 def judged_by(reading: Reading, hit: Hit, *, by_sign: bool = False) -> Mark | None:
@@ -93,6 +110,13 @@ def worth_before(reading: Reading, place: int) -> int:
     """1 if a direction at this place is said of something good to have, -1 of something bad, 0 of neither."""
     match = _subject().search(reading.symbols[reading.segments.clause(place)[0] : place])
     return 0 if match is None else 1 if match["asset"] else -1
+
+
+def _turned(reading: Reading, known: Sequence[Hit]) -> Iterator[Hit]:
+    """见差 and 渐好, made of a turn and of what is better or worse, where no list has them."""
+    for match in _TURNED.finditer(reading.symbols):
+        if not any(hit.start < match.end() and match.start() < hit.end for hit in known):
+            yield Hit(match.start(), match.end(), match[0], "praise" if match["good"] else "reproach")
 
 
 def _standings(reading: Reading) -> Iterator[Hit]:

@@ -128,7 +128,7 @@ def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -
     if _is_anonymous(reading, mark):
         return ""
     end = reading.segments.clause(mark.place)[1]
-    said = set(reading.names_in(0, end)) | _stated_before(reading, mark)
+    said = set(reading.names_in(0, end)) | _stated_before(reading, mark) | _named_after(reading, mark, end)
     text = "".join(
         original for symbol, original in zip(reading.symbols[:end], reading.originals, strict=False) if symbol != REF
     )
@@ -140,6 +140,12 @@ def _unnamed(reading: Reading, fact: Fact, mark: Mark, vocabulary: Vocabulary) -
         if proper and not parts & said and member not in text and not any(_same(name, {member}) for name in said):
             return member
     return ""
+
+
+def _named_after(reading: Reading, mark: Mark, end: int) -> set[str]:
+    """与上月的{{…}}相比，华东…: the name that follows where the sentence has named nobody yet."""
+    begin, stop = reading.segments.sentence(mark.place)
+    return set() if reading.names_in(begin, end) else set(reading.names_in(end, stop)[:1])
 
 
 def _stated_before(reading: Reading, mark: Mark) -> set[str]:

@@ -24,6 +24,7 @@ _AT_ONCE = 3  # characters from a reference to a word that is surely said of it
 _EXEMPT = ("0.", "6.3.goal_", "6.3.action.", "6.3.action_")
 _QUALIFIERS = frozenset({"新签", "续约", "组合订单", "非组合订单"})
 _CHANGEABLE = frozenset({"占比", "净销售额", "贡献"})  # may follow a number that is another's
+_OF_SALES = frozenset({"最大客户", "整体"})  # whose sales are meant where nothing else is said of them
 _SALES = "净销售额"  # what a meeting on sales speaks of when it says nothing else
 
 
@@ -149,7 +150,9 @@ def _said(reading: Reading, mark: Mark) -> set[str]:
     """The metrics that are named up to the end of the reference's clause, or by the titles of its own item."""
     end = reading.segments.clause(mark.place)[1]
     said = {hit.meaning for hit in reading.metrics if hit.start < end and reading.segments.seen(hit.start, mark.place)}
-    if not said - weak() or not _in_sentence(reading, mark) - weak() - naming_of(mark.family).fitting:
+    if not said - weak() or not _in_sentence(reading, mark) - weak() - _OF_SALES - naming_of(mark.family).fitting:
+        said.add(_SALES)
+    if any(_of_money(reading, hit, mark) for hit in reading.metrics if _own_span(reading, mark)[0] <= hit.start < end):
         said.add(_SALES)
     return said
 
@@ -178,6 +181,7 @@ def _hits(reading: Reading, span: Span, mark: Mark) -> list[Hit]:
     hits = [hit for hit in reading.metrics if span[0] <= hit.start < span[1]]
     if not hits or mark.fact is None:
         return hits
+    hits = [hit for hit in hits if not _of_next(reading, hit, mark) and not _of_money(reading, hit, mark)]
     inside = set[int]()
     for member in mark.fact.members:
         place = reading.symbols.find(member, *span) if len(member) > 1 else -1
@@ -185,6 +189,21 @@ def _hits(reading: Reading, span: Span, mark: Mark) -> list[Hit]:
     if _OF_WHOLE.match(reading.symbols, mark.place + 1):
         hits = [hit for hit in hits if hit.word != "占"]
     return [hit for hit in hits if hit.start not in inside]
+
+
+def _of_next(reading: Reading, hit: Hit, mark: Mark) -> bool:
+    """Whether a word behind a reference stands right before the next one: 由旧价{{…}}调到新价{{…}}."""
+    return hit.start > mark.place and reading.symbols[hit.end : hit.end + 1] == REF
+
+
+def _of_money(reading: Reading, hit: Hit, mark: Mark) -> bool:
+    """金额 alone, where the sentence has named the sum that is meant: 贡献了{{…}}的净销售额，金额{{…}}."""
+    about = naming_of(mark.family).own
+    if hit.word != "金额" or "合同额" in about or mark.fact is None or mark.fact.unit != "元":
+        return False
+    begin = reading.sentence_start(mark.place)
+    said = {other.meaning for other in reading.metrics if begin <= other.start < hit.start} - weak()
+    return bool(said & about) or (_SALES in about and said <= {"占比", _SALES})
 
 
 def _of_share(reading: Reading, mark: Mark) -> str:

@@ -17,7 +17,15 @@ _DATES = (
     "|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?|[鼠牛虎兔龙蛇马羊猴鸡狗猪]年"
 )
 _SEVERAL = "(?<![\u4e00-\u9fff])数(?:[家个条次天名份张笔件项位台套种批倍月年周日处款户点]|小时)"
-_THE_ONE = re.compile("最[\u4e00-\u9fff]{1,3}的(?P<one>一)(?=[个家项条格类环块笔份名位档层步])")  # 缺口最大的一格
+_THE_ONE = re.compile("最[\u4e00-\u9fff]{1,3}的一(?=[个家项条格类环块笔份名位档层步])")  # 缺口最大的一格
+# 这一步: which one of them is told, and not how many. 再核一遍: once more. 压一压: what is done a little.
+_TOLD = re.compile(
+    "[这那]一(?=[步环块类档种层级条轮批点方项])|再[\u4e00-\u9fff]{1,2}一(?=遍)|(?P<verb>[压看理核查算想问试调盘紧放补抓谈改捋排])一(?=(?P=verb))"
+)
+_EACH, _PARTS = (
+    frozenset(("每一", "这一", "那一", "某一", "任一", "另一", "哪一", "上一", "下一")),
+    ("成", "倍", "折", "番"),
+)
 _MESSAGE = "数字只能用引用写出，不能直接写"
 _NOTHING = re.compile("[为是]零|零(?:投诉|流失|逾期|退货|成交|事故|差评|新增|续约|增长)")
 
@@ -57,13 +65,15 @@ def _hanzi_spans(text: str, covered: set[int]) -> Iterator[tuple[int, int]]:
 
 def _words(text: str) -> set[int]:
     """The places of words which merely hold a numeral. Beside a further numeral, or cut out of two others, none is."""
-    covered = {place for match in _THE_ONE.finditer(text) for place in range(match.start("one"), match.end("one"))}
+    told = (match for pattern in (_THE_ONE, _TOLD) for match in pattern.finditer(text))
+    covered = {match.end() - 1 for match in told if text[match.end() : match.end() + 1] not in _NUMERALS}
     cuts, known = Cuts(text), words("words")
     for match in _word_pattern().finditer(text):
         start, end = match.span("word")
         before, behind = text[start - 1 : start], text[end : end + 1]
         beside = (before in _NUMERALS or before in ("第", "点")) if before else False
         beside = beside or (bool(behind) and behind in _NUMERALS and match["word"][-1] in _NUMERALS)
+        beside = beside or (behind in _PARTS and match["word"] in _EACH)
         stands = cuts.stands(start, end) or text[slice(*cuts.word(start))] in known
         if not beside and stands and not (match["word"] == "十分" and behind == "之"):
             covered.update(range(start, end))

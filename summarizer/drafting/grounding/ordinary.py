@@ -53,6 +53,17 @@ def unknown_words(reading: Reading) -> Iterator[Refusal]:
             place = end
 
 
+def is_listed(word: str) -> bool:
+    """Whether a word is one of a briefing, or of the dictionary for what is no thing: no verb and no quality."""
+    known, single = _words()
+    return word in known or word in single or (len(word) > 1 and word in _abstract())
+
+
+def is_function(word: str) -> bool:
+    """Whether a word only joins, points or weighs: 其中, 这些, 仍然."""
+    return word in _joints() or word in _function_words()
+
+
 def _is_known(word: str) -> bool:
     """A word of the lists, of the dictionary, or one made of them with a single character at most: 略低于, 需谨慎."""
     known, single = _words()
@@ -86,16 +97,32 @@ def _in_name(cut: Sequence[str], position: int) -> bool:
 @cache
 def _dictionary() -> frozenset[str]:
     """The words of the dictionary that nobody is called: no nouns, but for those whose head is no thing: 竞争|力."""
+    things = frozenset(data_yaml("plain_words.yaml")["things"])
+    return frozenset(word for word, tag in _tags() if not tag.startswith(_NOUNS)) - things | _abstract()
+
+
+@cache
+def _abstract() -> frozenset[str]:
+    """The dictionary's nouns for what is no thing."""
+    file = data_yaml("plain_words.yaml")
+    heads = frozenset(file["heads"])
+    return frozenset(word for word, tag in _tags() if tag == "n" and word[-1] in heads) - frozenset(file["things"])
+
+
+@cache
+def _tags() -> tuple[tuple[str, str], ...]:
+    """The words of the dictionary with more than one character, and what each is."""
     from jieba import get_dict_file
 
-    file = data_yaml("plain_words.yaml")
-    heads, things = frozenset(file["heads"]), frozenset(file["things"])
-    found = set()
     with get_dict_file() as lines:
-        for word, _, tag in (line.decode("utf-8").split() for line in lines):
-            if len(word) > 1 and (not tag.startswith(_NOUNS) or (tag == "n" and word[-1] in heads)):
-                found.add(word)
-    return frozenset(found - things)
+        rows = (line.decode("utf-8").split() for line in lines)
+        return tuple((word, tag) for word, _, tag in rows if len(word) > 1)
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """The dictionary's adverbs, conjunctions, prepositions, pronouns, numerals, particles and places in a sentence."""
+    return frozenset(word for word, tag in _tags() if tag[0] in "dcprmufqy")
 
 
 @cache

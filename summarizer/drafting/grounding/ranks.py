@@ -230,6 +230,8 @@ def _wanted(reading: Reading, hit: Hit, mark: Mark) -> str:
     clause = reading.segments.clause(hit.start)
     around = reading.symbols[clause[0] : hit.end + 4]
     high = hit.meaning in ("most", "best", "fastest")
+    if hit.word == "最慢" and mark.fact and mark.fact.unit not in _TIME:
+        return "low"  # of a growth or a rate; of a time it is the longest
     turns = mark.fact is not None and (mark.fact.about.signed or "attainment" in mark.family)
     if turns and hit.meaning in ("most", "least"):
         if re.search(alternatives("sizes"), around):
@@ -277,7 +279,9 @@ def _listed_behind(reading: Reading, first: Mark) -> Sequence[Mark]:
 @cache
 def _leads_to() -> re.Pattern[str]:
     """What may stand between a rank and the reference that it speaks of."""
-    return re.compile(f"[^，。；、{REF}]{{0,16}}|，(?:为|达|达到|仅|仅为|高达|只有|占|是)[^，。；、{REF}]{{0,6}}")
+    return re.compile(
+        f"[^，。；、{REF}]{{0,16}}|(?:的是{NAME})?，(?:为|达|达到|仅|仅为|高达|只有|占|是)[^，。；、{REF}]{{0,6}}"
+    )
 
 
 @cache

@@ -20,6 +20,7 @@ MARGIN, VALUE, ORDERS = "1.2.3.channel_gross_margin", "1.2.3.channel_aov", "1.2.
 _MARGINS_APART = 0.03  # of gross margin between channels, from which they differ worth saying
 _VALUES_APART = 1.25  # the highest order value over the lowest
 _SPREAD = "1.2.3.channel_order_spread_pp"
+_GROWTH_WORTH = 0.1
 _ENOUGH_ORDERS = 20
 
 
@@ -61,10 +62,10 @@ def _shares(pen: Pen, channels: list[str]) -> None:
 
 
 def _agrees(pen: Pen, shift: Shift) -> bool:
-    """Whether the channel's own growth goes the way of its share."""
+    """Whether the channel's own growth goes the way of its share, by an amount worth saying."""
     growth = number(pen.facts, YOY, shift.member)
     growth = number(pen.facts, MOM, shift.member) if growth is None else growth
-    return growth is not None and growth * shift.money > 0
+    return growth is not None and growth * shift.money > 0 and abs(growth) >= _GROWTH_WORTH
 
 
 def _shares_alone(pen: Pen, channels: list[str], share: str) -> None:

@@ -107,7 +107,8 @@ def _moved_lines(pen: Pen, moved: list[Shift]) -> None:
     for way in (-1, 1):
         own = [shift for shift in told if shift.money * way > 0][:_MOST_LINES]
         if own:
-            text = _moved_line(pen, own[0]) if len(own) == 1 else _several(pen, own)
+            too = any(shift.money < 0 for shift in told) and way > 0
+            text = _moved_line(pen, own[0]) if len(own) == 1 else _several(pen, own, "也都" if too else "都")
             unusual = max((shift.unusual for shift in own), key=abs)
             pen.find(Kind.OUTLIER, text, money=sum(shift.money for shift in own), unusual=unusual)
     if not told:
@@ -126,9 +127,9 @@ def _moved_line(pen: Pen, shift: Shift) -> str:
     return pen.sentence(f"产品线{_change(pen, shift.member)}，{_verdict(pen, shift)}", pull)
 
 
-def _several(pen: Pen, moved: list[Shift]) -> str:
+def _several(pen: Pen, moved: list[Shift], all_of_them: str) -> str:
     named = "、".join(_change(pen, shift.member) for shift in moved)
-    return pen.sentence(f"产品线中{named}，都超出各自的通常波动")
+    return pen.sentence(f"产品线中{named}，{all_of_them}超出各自的通常波动")
 
 
 def _change(pen: Pen, line: str) -> str:

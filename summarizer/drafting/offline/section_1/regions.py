@@ -108,7 +108,7 @@ def _headline(pen: Pen, falling: list[str], rising: list[str], regions: list[str
     for region in rising[:1]:
         without = at("1.2.1.region_yoy_excl_top_customer", region, words=GROWTH)
         growth = f"{spelled(region)}同比{at(YOY, region, words=GROWTH)}"
-        caveat = f"，剔除最大客户后{without}" if hangs_on_one(pen.facts, region) else ""
+        caveat = f"，剔除最大客户后{without}，不宜外推" if hangs_on_one(pen.facts, region) else ""
         pen.headline(growth + caveat, growth)
         return
     if regions:

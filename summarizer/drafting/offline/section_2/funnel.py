@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from summarizer.drafting.offline.chances import limit, most_of_many, pairs
+from summarizer.drafting.offline.chances import limit, most_of_many
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_LEADS
@@ -53,12 +51,9 @@ def _stages(pen: Pen) -> None:
     pen.weigh(number(pen.facts, RATE, stage), 0.1)
 
 
-def _stand_out(values: list[float]) -> bool:
-    """Whether the first reason, or the first two together, are more than chance makes of that many alike."""
-    if len(values) < 3 or most_of_many(values) >= limit(len(values)):
-        return len(values) < 3 or values[0] > values[1]
-    part, every = 2 / len(values), sum(values)
-    return (values[0] + values[1] - every * part) / math.sqrt(every * part * (1 - part)) >= limit(pairs(len(values)))
+def _stands_out(values: list[float]) -> bool:
+    """Whether the first reason is more than chance makes of that many alike; of two it is told as it is."""
+    return len(values) < 3 or (values[0] > values[1] and most_of_many(values) >= limit(len(values)))
 
 
 def _reasons(pen: Pen) -> None:
@@ -66,7 +61,7 @@ def _reasons(pen: Pen) -> None:
     reasons = [reason for reason in ranked(pen.facts, REASON, without=[_UNNAMED]) if number(pen.facts, REASON, reason)]
     unnamed = number(pen.facts, REASON, _UNNAMED)
     values = [number(pen.facts, REASON, reason) or 0.0 for reason in reasons]
-    if len(reasons) > 1 and not _stand_out(values):
+    if len(reasons) > 1 and not _stands_out(values):
         named = "、".join(f"“{spelled(reason)}”{at(REASON, reason)}" for reason in reasons[:_NAMED])
         rest = f"；未注明原因的另有{at(REASON, _UNNAMED)}" if unnamed else ""
         pen.say(pen.sentence(f"流失原因较为分散，{named}", "相互之间难以区分轻重", rest))

@@ -36,7 +36,7 @@ def _unhappy(pen: Pen, customers: list[str]) -> None:
     score, sales = f"NPS评分{at(SCORE, first)}", f"近三个月净销售额{at(SALES, first)}"
     who = f"最需要高层拜访的是{spelled(first)}（{sales}，{score}）" if pen.knows(sales + score) else ""
     who = who or (f"最需要高层拜访的是{spelled(first)}（{sales}）" if pen.knows(sales) else "")
-    pen.say(pen.sentence(f"前十大客户中打低分的有{at(COUNT)}", who))
+    pen.say(pen.sentence(f"前十大客户中有{at(COUNT)}打低分", who))
     pen.headline(f"前十大客户中有{at(COUNT)}打低分，需高层拜访")
     pen.weigh(sum(number(pen.facts, SHARE, customer) or 0 for customer in customers), 0.3)
 

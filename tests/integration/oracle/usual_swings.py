@@ -62,7 +62,7 @@ def order_spreads_of(company: Company, backs: range, column: str, member: str) -
     for back in backs:
         lines = company.net(back, back)
         whole = total(lines, "金额")
-        if whole and lines is not None:
+        if whole and lines is not None and column in lines:  # targets may know members that lines do not say
             own = lines[lines[column] == member]
             squares[back] = sum((group["金额"].sum() / whole) ** 2 for _, group in own.groupby("订单号"))
     before = [square for back, square in squares.items() if back < 0]

@@ -24,9 +24,9 @@ def _need(there: bool, what: str) -> None:
         pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """Chromium as the system has it, without a window."""
+    """Chromium without a window; for one test only, since its event loop would stand in the way of others."""
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     _need(program is not None, "no chromium on this machine")
     _need((STATIC / "index.html").is_file(), "the pages are not built: make web")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from itertools import combinations
 
 from summarizer.exports.setting.sheets import PAD_X, PAD_Y
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Bar, Element, Sheet, Slide, Text
+from summarizer.exports.slides.grid import OWN, Frame
 from summarizer.exports.typesetting import POINTS_PER_INCH, height, line_height
 
 
-def stands_in_its_place(slide: Slide) -> None:
+def stands_in_its_place(slide: Slide, frame: Frame = OWN) -> None:
     """AssertionError for an element that overflows or overlaps."""
     boxes = [element.box for element in slide.elements]
     for element in slide.elements:
         box = element.box
-        assert box.x >= grid.MARGIN - 1e-6
-        assert box.right <= grid.WIDTH - grid.MARGIN + 1e-6
-        assert box.y >= grid.BODY.y - 1e-6
-        assert box.bottom <= grid.BODY.bottom + 1e-6
+        assert box.x >= frame.body.x - 1e-6
+        assert box.right <= frame.body.right + 1e-6
+        assert box.y >= frame.body.y - 1e-6
+        assert box.bottom <= frame.body.bottom + 1e-6
         assert _needed(element) <= box.h + 1e-6
     for a, b in combinations(boxes, 2):
         assert a.right <= b.x + 1e-6 or b.right <= a.x + 1e-6 or a.bottom <= b.y + 1e-6 or b.bottom <= a.y + 1e-6

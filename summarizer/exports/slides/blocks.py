@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from summarizer.exports.document import Line
 from summarizer.exports.setting.sheets import Measured
 from summarizer.exports.setting.statements import Run
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Element, Paragraph, Text
 from summarizer.exports.slides.figures import Sized
-from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.grid import Box, Frame
 from summarizer.exports.slides.panels import Setting, place, text_height
 from summarizer.exports.slides.pictures import picture_height, picture_refs, place_picture
 from summarizer.exports.typesetting import height, line_height
@@ -77,6 +76,7 @@ class Placeable(ABC):
 class RowBlock(Placeable):
     """An item without a picture: its heading on the left, its statements on the right."""
 
+    frame: Frame
     heading: Heading
     setting: Setting
     lines: Sequence[Line]
@@ -90,14 +90,15 @@ class RowBlock(Placeable):
         return self.lines
 
     def place(self, y: float, tall: float) -> Iterator[Element]:  # noqa: ARG002 - text keeps its own height
-        yield self.heading.place(grid.MARGIN, y)
-        yield from place(self.lines, self.setting, grid.MARGIN + grid.LABEL + grid.GUTTER, y)
+        yield self.heading.place(self.frame.left, y)
+        yield from place(self.lines, self.setting, self.frame.left + self.frame.label + self.frame.gutter, y)
 
 
 @dataclass(frozen=True)
 class TextBlock(Placeable):
     """Further statements of the item above, over the whole width."""
 
+    frame: Frame
     setting: Setting
     lines: Sequence[Line]
     attached = True
@@ -111,13 +112,14 @@ class TextBlock(Placeable):
         return self.lines
 
     def place(self, y: float, tall: float) -> Iterator[Element]:  # noqa: ARG002 - text keeps its own height
-        yield from place(self.lines, self.setting, grid.MARGIN, y)
+        yield from place(self.lines, self.setting, self.frame.left, y)
 
 
 @dataclass(frozen=True)
 class SideBlock(Placeable):
     """An item with its picture on the right; a small table may stand under its text."""
 
+    frame: Frame
     heading: Heading
     setting: Setting
     lines: Sequence[Line]
@@ -126,8 +128,8 @@ class SideBlock(Placeable):
 
     @property
     def height(self) -> float:
-        below = _BELOW + picture_height(self.below, grid.SIDE_TEXT) if self.below else 0.0
-        return max(self._text_height + below, picture_height(self.picture, grid.SIDE_PICTURE))
+        below = _BELOW + picture_height(self.below, self.frame.side_text) if self.below else 0.0
+        return max(self._text_height + below, picture_height(self.picture, self.frame.side_picture))
 
     @property
     def _text_height(self) -> float:
@@ -146,12 +148,12 @@ class SideBlock(Placeable):
         return (*picture_refs(self.picture), *(picture_refs(self.below) if self.below else ()))
 
     def place(self, y: float, tall: float) -> Iterator[Element]:
-        yield self.heading.place(grid.MARGIN, y)
-        yield from place(self.lines, self.setting, grid.MARGIN, y + self.heading.height + HEAD_GAP)
+        yield self.heading.place(self.frame.left, y)
+        yield from place(self.lines, self.setting, self.frame.left, y + self.heading.height + HEAD_GAP)
         if self.below:
             top = y + self._text_height + _BELOW
-            yield from place_picture(self.below, Box(grid.MARGIN, top, grid.SIDE_TEXT, tall))
-        box = Box(grid.MARGIN + grid.SIDE_TEXT + grid.GUTTER, y, grid.SIDE_PICTURE, tall)
+            yield from place_picture(self.below, Box(self.frame.left, top, self.frame.side_text, tall))
+        box = Box(self.frame.left + self.frame.side_text + self.frame.gutter, y, self.frame.side_picture, tall)
         yield from place_picture(self.picture, box)
 
 
@@ -159,12 +161,13 @@ class SideBlock(Placeable):
 class WideBlock(Placeable):
     """A picture over the whole width, under its item's statements or on a slide of its own."""
 
+    frame: Frame
     picture: Sized | Measured
     attached = True
 
     @property
     def height(self) -> float:
-        return picture_height(self.picture, grid.FULL)
+        return picture_height(self.picture, self.frame.full)
 
     @property
     def most(self) -> float:
@@ -175,4 +178,4 @@ class WideBlock(Placeable):
         return picture_refs(self.picture)
 
     def place(self, y: float, tall: float) -> Iterator[Element]:
-        yield from place_picture(self.picture, Box(grid.MARGIN, y, grid.FULL, tall))
+        yield from place_picture(self.picture, Box(self.frame.left, y, self.frame.full, tall))

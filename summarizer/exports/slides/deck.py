@@ -11,9 +11,9 @@ from pptx.oxml.ns import nsdecls
 from summarizer.exports.document import Document
 from summarizer.exports.palette import Palette
 from summarizer.exports.setting.statements import Run
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.drawing import draw, draw_text
 from summarizer.exports.slides.elements import Layout, Paragraph, Picture, Slide, Text
+from summarizer.exports.slides.grid import OWN, Frame
 from summarizer.exports.slides.notes import write_notes
 from summarizer.exports.slides.template import finish_notes, open_template
 from summarizer.exports.slides.template_xml import BODY_FONTS, colour_xml
@@ -22,13 +22,13 @@ from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import TITLE_LEADING
 
 
-def draw_deck(document: Document, slides: Sequence[Slide], theme: Theme) -> Any:
-    """The presentation of laid-out slides."""
+def draw_deck(document: Document, slides: Sequence[Slide], theme: Theme, frame: Frame = OWN) -> Any:
+    """The presentation of slides laid out in a frame."""
     presentation, layouts = open_template(theme, document.watermark)
     figures = [e.figure for slide in slides for e in slide.elements if isinstance(e, Picture)]
     palette = Palette(figures, theme)
     links: list[tuple[Any, str]] = []
-    drawn = [_draw(presentation, layouts, slide, document, theme, palette, links) for slide in slides]
+    drawn = [_draw(presentation, layouts, slide, document, theme, frame, palette, links) for slide in slides]
     targets = _targets(slides, drawn)
     for shape, key in links:
         if key in targets:
@@ -44,6 +44,7 @@ def _draw(
     slide: Slide,
     document: Document,
     theme: Theme,
+    frame: Frame,
     palette: Palette,
     links: list[tuple[Any, str]],
 ) -> Any:
@@ -54,7 +55,7 @@ def _draw(
     _title(drawn, slide, theme)
     if slide.crumb:
         crumb = Paragraph((Run(slide.crumb, "muted"),), theme.sizes["caption"])
-        draw_text(drawn, Text(grid.CRUMB, (crumb,), "位置"), theme)
+        draw_text(drawn, Text(frame.crumb, (crumb,), "位置"), theme)
     for element in slide.elements:
         shape = draw(drawn, element, theme, palette)
         if isinstance(element, Text) and element.link:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from summarizer.exports.document import CONTINUED, Block, Grid, Line
 from summarizer.exports.scripts import SIMPLIFIED, said
 from summarizer.exports.setting.sheets import Measured, fair_width, measure, natural_width
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.blocks import (
     HEAD_GAP,
     Heading,
@@ -19,6 +18,7 @@ from summarizer.exports.slides.blocks import (
     WideBlock,
 )  # fmt: skip
 from summarizer.exports.slides.figures import Sized, sized
+from summarizer.exports.slides.grid import LEAST_GAP, OWN, Frame
 from summarizer.exports.slides.panels import Setting, fill, split
 from summarizer.exports.slides.pictures import caption_height
 from summarizer.exports.theme import Theme
@@ -33,14 +33,19 @@ class Flow:
 
     theme: Theme
     language: str = SIMPLIFIED
-    tall: float = grid.BODY.h
+    frame: Frame = OWN
     bodies: list[list[Placeable]] = field(default_factory=lambda: [[]])
+
+    @property
+    def tall(self) -> float:
+        """The height of a body."""
+        return self.frame.body.h
 
     @property
     def room(self) -> float:
         """The height that is left on the slide at hand, behind the gap to the block above."""
         stack = self.bodies[-1]
-        used = sum(block.height for block in stack) + grid.LEAST_GAP * len(stack)
+        used = sum(block.height for block in stack) + LEAST_GAP * len(stack)
         return self.tall - used
 
     def add(self, item: Block) -> None:
@@ -55,20 +60,20 @@ class Flow:
             self._text(item, rest, continued=side is not None)
         for picture in others:
             if isinstance(picture, Sized):
-                self._append(WideBlock(picture))
+                self._append(WideBlock(self.frame, picture))
             else:
                 self._rows(picture, f"{item.no}  ")
 
     def lay_table(self, table: Grid) -> None:
         """Lay a table by itself, over the whole width."""
-        self._rows(measure(table, grid.FULL, self.theme.sizes["table"], self._caption))
+        self._rows(measure(table, self.frame.full, self.theme.sizes["table"], self._caption))
 
     def _pictures(self, item: Block) -> tuple[Sized | Measured | None, list[Sized | Measured]]:
         """The picture that stands beside the text, and those that follow over the whole width."""
         others: list[Sized | Measured] = []
         side: Sized | Measured | None = None
         if item.figure:
-            side, *parts = sized(item.figure, grid.SIDE_PICTURE, self.tall, self.theme.sizes["chart"])
+            side, *parts = sized(item.figure, self.frame.side_picture, self.tall, self.theme.sizes["chart"])
             others += parts
         if item.grid and side:
             others.append(self._over_whole_width(item.grid))
@@ -78,10 +83,12 @@ class Flow:
 
     def _tables(self, table: Grid) -> tuple[Measured | None, list[Sized | Measured]]:
         """A table beside text, then the rows that did not fit there; or all of it over the whole width."""
-        narrow = self._narrow(table, grid.SIDE_PICTURE)
+        narrow = self._narrow(table, self.frame.side_picture)
         if narrow is None:
             return None, [self._over_whole_width(table)]
-        most = max(narrow.rows_within(self.tall - caption_height(table.title, self._caption, grid.SIDE_PICTURE)), 1)
+        most = max(
+            narrow.rows_within(self.tall - caption_height(table.title, self._caption, self.frame.side_picture)), 1
+        )
         rest = replace(narrow.grid, title=_continued(table.title, table.language), rows=narrow.grid.rows[most:])
         return narrow.part(0, most), [self._over_whole_width(rest)] if rest.rows else []
 
@@ -94,9 +101,9 @@ class Flow:
 
     def _over_whole_width(self, table: Grid) -> Measured:
         size = self.theme.sizes["table"]
-        if natural_width(table, size) > grid.FULL:
+        if natural_width(table, size) > self.frame.full:
             size = self.theme.sizes["small_table"]
-        return measure(table, fair_width(table, size, grid.FULL), size, self._caption)
+        return measure(table, fair_width(table, size, self.frame.full), size, self._caption)
 
     @property
     def _caption(self) -> float:
@@ -104,8 +111,10 @@ class Flow:
 
     def _together(self, item: Block, chart: Sized | Measured) -> bool:
         """Lay a chart beside both text and table, where the table is small enough to stand under the text."""
-        table = self._narrow(item.grid, grid.SIDE_TEXT) if item.grid else None
-        block = SideBlock(self._heading(item, grid.SIDE_TEXT), self._column, item.lines, chart, below=table)
+        table = self._narrow(item.grid, self.frame.side_text) if item.grid else None
+        block = SideBlock(
+            self.frame, self._heading(item, self.frame.side_text), self._column, item.lines, chart, below=table
+        )
         if table is None or block.height > self.tall:
             return False
         self._append(block)
@@ -113,33 +122,37 @@ class Flow:
 
     def _beside(self, item: Block, picture: Sized | Measured, lines: list[Line]) -> list[Line]:
         """Lay a picture with text beside it, and under it what does not fit there; what is left is returned."""
-        heading = self._heading(item, grid.SIDE_TEXT)
+        heading = self._heading(item, self.frame.side_text)
         for count in range(len(lines), -1, -1):
-            block = SideBlock(heading, self._column, lines[:count], picture)
-            under = [TextBlock(Setting(grid.FULL, self._column.size), lines[count:])] if lines[count:] else []
-            if block.height + sum(grid.LEAST_GAP + text.height for text in under) <= self.tall:
+            block = SideBlock(self.frame, heading, self._column, lines[:count], picture)
+            under = (
+                [TextBlock(self.frame, Setting(self.frame.full, self._column.size), lines[count:])]
+                if lines[count:]
+                else []
+            )
+            if block.height + sum(LEAST_GAP + text.height for text in under) <= self.tall:
                 self._append(block, *under)
                 return []
         taken, rest = fill(lines, self._column, self.tall - heading.height - HEAD_GAP)
-        self._append(SideBlock(heading, self._column, taken, picture))
+        self._append(SideBlock(self.frame, heading, self._column, taken, picture))
         return rest
 
     def _append(self, *blocks: Placeable) -> None:
         """Lay blocks that stand together, on a new slide if they do not fit on this one."""
-        if sum(block.height for block in blocks) + grid.LEAST_GAP * (len(blocks) - 1) > self.room:
+        if sum(block.height for block in blocks) + LEAST_GAP * (len(blocks) - 1) > self.room:
             self._turn()
         self.bodies[-1] += blocks
 
     @property
     def _column(self) -> Setting:
-        return Setting(grid.SIDE_TEXT, self.theme.sizes["body"])
+        return Setting(self.frame.side_text, self.theme.sizes["body"])
 
     def _text(self, item: Block, lines: Sequence[Line], *, continued: bool) -> None:
         """Lay statements without a picture, on one slide if they fit on one."""
-        setting = Setting(grid.ROW_TEXT, self.theme.sizes["body"])
+        setting = Setting(self.frame.row_text, self.theme.sizes["body"])
         rest = list(lines)
         while True:
-            block = RowBlock(self._heading(item, grid.LABEL, continued=continued), setting, rest)
+            block = RowBlock(self.frame, self._heading(item, self.frame.label, continued=continued), setting, rest)
             if block.height <= self.room:
                 self.bodies[-1].append(block)
                 return
@@ -150,7 +163,9 @@ class Flow:
             if not taken:
                 first, second = split(rest[0], setting, self.tall)
                 taken, rest = [first], [second, *rest[1:]]
-            self.bodies[-1].append(RowBlock(self._heading(item, grid.LABEL, continued=continued), setting, taken))
+            self.bodies[-1].append(
+                RowBlock(self.frame, self._heading(item, self.frame.label, continued=continued), setting, taken)
+            )
             continued = True
             if not rest:
                 return
@@ -160,7 +175,9 @@ class Flow:
         first, rows = 0, len(table.grid.rows)
         while first < rows:
             left = table.part(first, rows)
-            above = caption_height(number + _continued(table.grid.title, table.grid.language), self._caption, grid.FULL)
+            above = caption_height(
+                number + _continued(table.grid.title, table.grid.language), self._caption, self.frame.full
+            )
             fitting, alone = left.rows_within(self.room - above), left.rows_within(self.tall - above)
             if fitting < rows - first and self.bodies[-1] and (alone >= rows - first or fitting < _FEWEST_ROWS):
                 self._turn()
@@ -170,7 +187,7 @@ class Flow:
             last = first + max(fitting, 1)
             title = number + (_continued(table.grid.title, table.grid.language) if first else table.grid.title)
             part = table.part(first, last)
-            self.bodies[-1].append(WideBlock(replace(part, grid=replace(part.grid, title=title))))
+            self.bodies[-1].append(WideBlock(self.frame, replace(part, grid=replace(part.grid, title=title))))
             first = last
 
     def _heading(self, item: Block, room: float, *, continued: bool = False) -> Heading:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.exports.document import CONTINUED, Document, Line, Part
 from summarizer.exports.setting.statements import Run, words
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Anchor, Bar, Element, Paragraph, Slide, Text
-from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.grid import Box, Frame
 from summarizer.exports.slides.panels import Setting, panel_height, split
 from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import POINTS_PER_INCH, height
@@ -36,55 +35,55 @@ def cover(document: Document) -> Slide:
     return Slide("cover", document.meeting, elements, key="cover")
 
 
-def summary(document: Document, theme: Theme) -> Iterator[Slide]:
+def summary(document: Document, theme: Theme, frame: Frame) -> Iterator[Slide]:
     """The opening statements with the numbers of their items, over as many slides as they need."""
     say = document.wording.text
     rest, title = list(document.summary), say("本月要点")
-    setting = Setting(grid.FULL - _NUMBER, theme.sizes["item"])
+    setting = Setting(frame.full - _NUMBER, theme.sizes["item"])
     while rest:
-        taken, rest = _fitting(rest, setting)
-        yield _summary_slide(title, document.title, taken, setting)
+        taken, rest = _fitting(rest, setting, frame)
+        yield _summary_slide(title, document.title, taken, setting, frame)
         title = say(f"本月要点{CONTINUED}")
 
 
-def _fitting(lines: Sequence[Line], setting: Setting) -> tuple[list[Line], list[Line]]:
+def _fitting(lines: Sequence[Line], setting: Setting, frame: Frame) -> tuple[list[Line], list[Line]]:
     count = len(lines)
-    while count and sum(panel_height([line], setting) + _BETWEEN for line in lines[:count]) - _BETWEEN > grid.BODY.h:
+    while count and sum(panel_height([line], setting) + _BETWEEN for line in lines[:count]) - _BETWEEN > frame.body.h:
         count -= 1
     if count:
         return list(lines[:count]), list(lines[count:])
-    first, second = split(lines[0], setting, grid.BODY.h)
+    first, second = split(lines[0], setting, frame.body.h)
     return [first], [second, *lines[1:]]
 
 
-def _summary_slide(title: str, crumb: str, lines: Sequence[Line], setting: Setting) -> Slide:
+def _summary_slide(title: str, crumb: str, lines: Sequence[Line], setting: Setting, frame: Frame) -> Slide:
     slide = Slide("content", title, crumb=crumb, key=title)
     heights = [panel_height([line], setting) for line in lines]
-    between = min(0.44, (grid.BODY.h - sum(heights)) / max(len(lines) - 1, 1))
-    y = grid.BODY.y
+    between = min(0.44, (frame.body.h - sum(heights)) / max(len(lines) - 1, 1))
+    y = frame.body.y
     for line, tall in zip(lines, heights, strict=True):
         if line is not lines[0]:
-            slide.elements.append(Bar(Box(grid.MARGIN, y - between / 2, grid.FULL, 0.01), "line", "分隔线"))
+            slide.elements.append(Bar(Box(frame.left, y - between / 2, frame.full, 0.01), "line", "分隔线"))
         number = Paragraph((Run(line.item, "accent", bold=True),), setting.size)
         slide.elements.append(
-            Text(Box(grid.MARGIN, y, _NUMBER - 0.1, tall), (number,), "条目", link=f"item {line.item}")
+            Text(Box(frame.left, y, _NUMBER - 0.1, tall), (number,), "条目", link=f"item {line.item}")
         )
         statement = Paragraph(tuple(words(line)), setting.size)
-        slide.elements.append(Text(Box(grid.MARGIN + _NUMBER, y, setting.width, tall), (statement,), "要点"))
+        slide.elements.append(Text(Box(frame.left + _NUMBER, y, setting.width, tall), (statement,), "要点"))
         slide.refs += line.refs
         slide.evidence += line.evidence
         y += tall + between
     return slide
 
 
-def catalogue(document: Document, theme: Theme) -> Slide:
+def catalogue(document: Document, theme: Theme, frame: Frame) -> Slide:
     """The six sections in two columns, each linked to its opener."""
     slide = Slide("content", document.wording.text("目录"), crumb=document.title, key="catalogue")
     rows, apart = 3, 0.6
-    wide, tall = (grid.FULL - apart) / 2, grid.BODY.h / rows
+    wide, tall = (frame.full - apart) / 2, frame.body.h / rows
     for position, part in enumerate(document.parts):
-        x = grid.MARGIN + position // rows * (wide + apart)
-        y = grid.BODY.y + position % rows * tall
+        x = frame.left + position // rows * (wide + apart)
+        y = frame.body.y + position % rows * tall
         slide.elements.append(Bar(Box(x, y, wide, 0.01), "line", "分隔线"))
         slide.elements.append(_text(Box(x, y + 0.2, 0.9, 0.6), part.no, 30, "accent", "章号", bold=True))
         title = Paragraph((Run(part.title, "headline", bold=True),), 20, after=4)

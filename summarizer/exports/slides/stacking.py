@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.blocks import Placeable
 from summarizer.exports.slides.elements import Bar, Element
-from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.grid import LEAST_GAP, MOST_GAP, Box, Frame
 
 HAIRLINE = 0.01
 _CHART_GAP = 0.36  # charts grow until the gaps are this narrow
 
 
-def stacked(blocks: Sequence[Placeable], top: float, tall: float) -> list[Element]:
-    """The elements of blocks set one under the other."""
+def stacked(blocks: Sequence[Placeable], frame: Frame) -> list[Element]:
+    """The elements of blocks set one under the other in the body."""
     elements: list[Element] = []
-    heights = _heights(blocks, tall)
-    gap = _gap(tall - sum(heights), len(blocks) - 1)
-    y = top
+    heights = _heights(blocks, frame.body.h)
+    gap = _gap(frame.body.h - sum(heights), len(blocks) - 1)
+    y = frame.body.y
     for position, (block, room) in enumerate(zip(blocks, heights, strict=True)):
         if position and not block.attached:
-            elements.append(Bar(Box(grid.MARGIN, y - (gap + HAIRLINE) / 2, grid.FULL, HAIRLINE), "line", "分隔线"))
+            elements.append(Bar(Box(frame.left, y - (gap + HAIRLINE) / 2, frame.full, HAIRLINE), "line", "分隔线"))
         elements += block.place(y, room)
         y += room + gap
     return elements
 
 
 def _gap(spare: float, gaps: int) -> float:
-    return min(max(spare / gaps, grid.LEAST_GAP), grid.MOST_GAP) if gaps else 0.0
+    return min(max(spare / gaps, LEAST_GAP), MOST_GAP) if gaps else 0.0
 
 
 def _heights(blocks: Sequence[Placeable], tall: float) -> list[float]:

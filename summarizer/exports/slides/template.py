@@ -10,9 +10,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
-from summarizer.exports.slides import grid
 from summarizer.exports.slides.elements import Layout
-from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.grid import OWN, Box
 from summarizer.exports.slides.template_xml import background, filled, placeholder, text_styles, watermark
 from summarizer.exports.slides.theme_xml import theme_xml
 from summarizer.exports.theme import Theme
@@ -32,7 +31,7 @@ CHAPTER_TITLE = Box(0.80, 3.45, 6.2, 1.5)
 def open_template(theme: Theme, across: str = "") -> tuple[Any, dict[Layout, Any]]:
     """A presentation without slides, and its layouts by name; `across` is a word that stands behind every slide."""
     presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Inches(grid.WIDTH), Inches(grid.HEIGHT)
+    presentation.slide_width, presentation.slide_height = Inches(OWN.width), Inches(OWN.height)
     presentation.element.find(qn("p:sldSz")).attrib.pop("type", None)  # it said 4:3
     _drop_leftovers(presentation)
     master = presentation.slide_master
@@ -86,13 +85,13 @@ def _build_master(master: Any, theme: Theme) -> None:
                 2,
                 "标题",
                 'type="title"',
-                grid.TITLE,
+                OWN.title,
                 sizes["title"],
                 theme.paint("headline"),
                 bold=True,
                 language=theme.language,
             ),
-            placeholder(3, "正文", 'type="body" idx="1"', grid.BODY, sizes["body"], "tx1", language=theme.language),
+            placeholder(3, "正文", 'type="body" idx="1"', OWN.body, sizes["body"], "tx1", language=theme.language),
             *_footers(theme),
         ],
     )
@@ -105,12 +104,12 @@ def _build_master(master: Any, theme: Theme) -> None:
 def _footers(theme: Theme) -> list[str]:
     size, colour = theme.sizes["footer"], theme.rgb("muted")
     return [
-        placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', grid.FOOTER, size, colour, language=theme.language),
+        placeholder(4, "页脚", 'type="ftr" sz="quarter" idx="10"', OWN.footer, size, colour, language=theme.language),
         placeholder(
             5,
             "页码",
             'type="sldNum" sz="quarter" idx="11"',
-            grid.PAGE_NUMBER,
+            OWN.page_number,
             size,
             colour,
             align="r",
@@ -125,10 +124,10 @@ def _layout_shapes(name: Layout, theme: Theme) -> list[str]:
         return [*_skyline(theme), _title(theme, "ctrTitle", COVER_TITLE, "cover", "on_cover", anchor="ctr")]
     if name == "chapter":
         return [_title(theme, "title", CHAPTER_TITLE, "chapter", "on_cover"), *_footers(theme)]
-    rule = Box(grid.MARGIN, grid.TITLE.bottom + 0.05, grid.FULL, 0.01)
+    rule = Box(OWN.left, OWN.title.bottom + 0.05, OWN.full, 0.01)
     return [
         filled(6, "标题线", rule, theme.rgb("line")),
-        _title(theme, "title", grid.TITLE, "title", "headline"),
+        _title(theme, "title", OWN.title, "title", "headline"),
         *_footers(theme),
     ]
 
@@ -145,7 +144,7 @@ def _skyline(theme: Theme) -> list[str]:
     heights = (1.5, 2.3, 1.9, 3.1, 4.4)
     return [
         filled(
-            20 + n, "装饰", Box(9.65 + n * 0.72, grid.HEIGHT - tall, 0.5, tall),
+            20 + n, "装饰", Box(9.65 + n * 0.72, OWN.height - tall, 0.5, tall),
             theme.rgb("series1") if n == len(heights) - 1 else theme.rgb("deep"),
         )
         for n, tall in enumerate(heights)

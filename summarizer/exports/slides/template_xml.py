@@ -8,8 +8,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from summarizer.exports.scripts import SIMPLIFIED
-from summarizer.exports.slides import grid
-from summarizer.exports.slides.grid import Box
+from summarizer.exports.slides.grid import OWN, Box
 from summarizer.exports.theme import Theme
 
 FONTS = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
@@ -77,7 +76,7 @@ def filled(number: int, name: str, box: Box, colour: str) -> str:
 def watermark(number: int, word: str, theme: Theme, *, dark: bool) -> str:
     """A large quiet word across a page."""
     colour = theme.rgb("deep" if dark else "panel")
-    box = Box(grid.WIDTH / 2 - 4.5, grid.HEIGHT / 2 - 1.6, 9.0, 3.2)
+    box = Box(OWN.width / 2 - 4.5, OWN.height / 2 - 1.6, 9.0, 3.2)
     place = _place(box).replace("<a:xfrm>", '<a:xfrm rot="19500000">')
     return (
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="水印"/><p:cNvSpPr txBox="1"/>'

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarizer.exports.document import Line
-from summarizer.exports.slides import grid
+from summarizer.exports.slides.grid import Frame
 from summarizer.exports.theme import Theme
 from summarizer.exports.typesetting import wrap
 
@@ -20,13 +20,13 @@ _PAIRS = (("（", "）"), ("“", "”"), ("「", "」"), ("《", "》"))
 _SHORTEST = 6
 
 
-def message(line: Line, theme: Theme) -> str | None:
+def message(line: Line, theme: Theme, frame: Frame) -> str | None:
     """The first sentence of a finding, or as much of it as fits into one line and stands by itself; None if nothing."""
     if line.kind != "finding" or line.text.startswith(_LEANS):
         return None
     for end in _cuts(line):
         said = line.text[:end]
-        if len(wrap(said, theme.sizes["title"], grid.TITLE.w, bold=True)) == 1:
+        if len(wrap(said, theme.sizes["title"], frame.title.w, bold=True)) == 1:
             return said
     return None
 

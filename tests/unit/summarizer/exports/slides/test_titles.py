@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.exports.document import Line
-from summarizer.exports.slides import grid
+from summarizer.exports.slides.grid import OWN
 from summarizer.exports.slides.titles import message
 from summarizer.exports.theme import theme
 from summarizer.exports.typesetting import wrap
@@ -33,12 +33,12 @@ def line(text: str, *numbers: str) -> Line:
     ],
 )
 def test_a_title_stands_by_itself(text: str, number: str, title: str | None) -> None:
-    assert message(line(text, number), LIGHT) == title
+    assert message(line(text, number), LIGHT, OWN) == title
 
 
 def test_only_findings_become_titles() -> None:
     said = Line("1.1.1", "recommendation", "建议12.3%。", ("a",), ((2, 7),))
-    assert message(said, LIGHT) is None
+    assert message(said, LIGHT, OWN) is None
 
 
 @given(
@@ -53,8 +53,8 @@ def test_a_title_is_a_beginning_that_cuts_nothing_in_two(pieces: list[str]) -> N
         if piece[0].isdigit():
             numbers.append((at, at + len(piece)))
         at += len(piece)
-    title = message(Line("1.1.1", "finding", text, ("a",), tuple(numbers)), LIGHT)
+    title = message(Line("1.1.1", "finding", text, ("a",), tuple(numbers)), LIGHT, OWN)
     if title:
         assert text.startswith(title)
         assert all(not start < len(title) < end for start, end in numbers)
-        assert len(wrap(title, LIGHT.sizes["title"], grid.TITLE.w, bold=True)) == 1
+        assert len(wrap(title, LIGHT.sizes["title"], OWN.title.w, bold=True)) == 1

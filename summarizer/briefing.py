@@ -22,7 +22,8 @@ AI_MARK = "本简报部分文字由人工智能生成，数字均由系统按上
 
 StatementKind = Literal["finding", "recommendation", "gap", "quote"]
 Author = Literal["offline", "model", "person"]
-ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "funnel"]
+ChartKind = Literal["bar", "column", "stacked_bar", "stacked_column", "line", "pie", "funnel", "timeline"]
+Tone = Literal["far_below", "below", "above", "far_above"]  # a cell of a heat table, by its distance from a goal
 
 
 class _Strict(BaseModel):
@@ -64,10 +65,11 @@ class Chart(_Strict):
 
 
 class Cell(_Strict):
-    """A cell of a table: plain words, or a fact."""
+    """A cell of a table: plain words, or a fact; its ground is coloured by `tone`."""
 
     text: str = ""
     ref: str | None = None
+    tone: Tone | None = None
 
 
 class DataTable(_Strict):

@@ -10,6 +10,7 @@ from typing import Any
 
 Value = Any  # None | bool | int | float | str | date | list of members | list of records
 
+DAY = "日期"  # the unit of facts that are days
 _COUNTS = {"家", "条", "单", "份", "笔", "张", "件", "月", "人", "项", "次", "名", "行"}
 _STATED = {"天", "小时", "分"}
 _SUFFIX = {"pp": "个百分点", "σ": "σ", "–": "", "月": "个月"}

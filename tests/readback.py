@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,18 @@ class Allowed:
         """What a briefing allows."""
         shown = frozenset(_numerals(_shown(briefing)))
         values = (fact["value"] for fact in briefing.facts.values())
-        numbers = frozenset(_same(v) for v in values if isinstance(v, (int, float)) and not isinstance(v, bool))
+        numbers = frozenset(
+            _same(v) for v in map(_as_drawn, values) if isinstance(v, (int, float)) and not isinstance(v, bool)
+        )
         return cls(shown, shown | frozenset(_numerals(_traced(briefing))), numbers)
+
+
+def _as_drawn(value: Any) -> Any:
+    """A day as a chart has it: the number that workbooks give it."""
+    try:
+        return float((date.fromisoformat(value) - date(1899, 12, 30)).days)
+    except (TypeError, ValueError):
+        return value
 
 
 def numbers_not_in_facts(path: Path, briefing: Briefing) -> list[str]:
@@ -99,7 +110,8 @@ def _wrong_in_chart(chart: Any, allowed: Allowed) -> Iterator[str]:
 
 def _cells(workbook: bytes) -> list[Any]:
     sheet = load_workbook(io.BytesIO(workbook)).active
-    return [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    values = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    return [_as_drawn(v.date().isoformat()) if isinstance(v, datetime) else v for v in values]
 
 
 def _shown(briefing: Briefing) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,9 +23,10 @@ from summarizer.drafting.rendering import Facts, render
 from summarizer.exports.appendix import definitions, sources, thresholds
 from summarizer.exports.document import Block, Document, Figure, Grid, Line, Page, Part, Row, Value
 from summarizer.exports.marking import metadata_mark, visible_mark
+from summarizer.exports.setting.figures import serial
 from summarizer.exports.traces import trace
 from summarizer.periods import Month
-from summarizer.units import written
+from summarizer.units import DAY, written
 
 HOLE = Value("–")
 _LONGEST_NUMBER = 16  # characters of a fact that is set off as a number; lists are not
@@ -117,7 +119,14 @@ def _figure(chart: Chart, facts: Facts) -> Figure | None:
 
 
 def _row(series: Series, unit: str, facts: Facts, *, secondary: bool = False) -> Row:
-    return Row(series.name, tuple(_value(ref, facts) for ref in series.refs), unit, secondary)
+    point = _day_of if unit == DAY else _value
+    return Row(series.name, tuple(point(ref, facts) for ref in series.refs), unit, secondary)
+
+
+def _day_of(ref: str | None, facts: Facts) -> Value:
+    """A day as a point of a timeline, by its number in a workbook."""
+    day = _value(ref, facts)
+    return day if ref is None else replace(day, number=serial(date.fromisoformat(str(facts[ref]["value"]))))
 
 
 def _grid(table: DataTable, facts: Facts) -> Grid:
@@ -127,7 +136,7 @@ def _grid(table: DataTable, facts: Facts) -> Grid:
 
 
 def _cell(cell: Cell, facts: Facts) -> Value:
-    return _value(cell.ref, facts) if cell.ref else Value(cell.text)
+    return replace(_value(cell.ref, facts), tone=cell.tone) if cell.ref else Value(cell.text, tone=cell.tone)
 
 
 def _value(ref: str | None, facts: Facts) -> Value:

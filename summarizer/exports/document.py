@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from summarizer.briefing import ChartKind, StatementKind
+from summarizer.briefing import ChartKind, StatementKind, Tone
 from summarizer.exports.scripts import PLAIN, SIMPLIFIED, Wording, said
 
 MEETING = "企业销售月例会"
@@ -39,6 +39,7 @@ class Value:
     text: str
     number: float | None = None
     ref: str | None = None
+    tone: Tone | None = None
 
 
 @dataclass(frozen=True)

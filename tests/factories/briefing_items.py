@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.briefing import Cell, Chart, ChartKind, DataTable, Item, Series, Statement, references
 from summarizer.facts import fact_id
 from summarizer.outline import items
-from tests.factories.company import CHANNELS, MONTHS, STAGES, TIERS, Shape
+from tests.factories.company import ACTIONS, CHANNELS, MONTHS, STAGES, TIERS, Shape
 
 SALES = "本月净销售额{{1.1.1.net_sales}}，达成目标的{{1.1.1.attainment_rate}}，较目标{{1.1.1.gap|超出/落后}}。"
 MOVED = "净销售额环比{{1.1.2.mom|增长/下降}}，同比{{1.1.2.yoy|增长/下降}}，季节因素之外仍有增量。"
@@ -31,7 +31,7 @@ def ref(family: str, *members: str) -> str:
 
 def filled_items(shape: Shape) -> list[Item]:
     """The items that have something to say and to show."""
-    return [*_performance(shape), *_regions(shape), *_products(shape.products), *_feedback()]
+    return [*_performance(shape), *_regions(shape), *_products(shape.products), *_feedback(), *_plan(shape)]
 
 
 def _performance(shape: Shape) -> list[Item]:
@@ -91,6 +91,18 @@ def _feedback() -> list[Item]:
         item("4.2.1", ["定制化需求逐月增加。"], chart("line", "需求走势", "家", recent, asked)),
         item("4.3.2", ["关键客户NPS为{{4.3.2.key_nps}}。"], parts),
     ]
+
+
+def _plan(shape: Shape) -> list[Item]:
+    due = chart("timeline", "完成期限", "日期", list(ACTIONS), {"期限": each("6.3.action_deadline", ACTIONS)})
+    tones = ("far_above", "above", "below", "far_below")
+    reached = each("3.1.1.avg_attainment_last6", shape.regions)
+    rows = [
+        [Cell(text=n), Cell(ref=r, tone=tones[min(k, 3)])]
+        for k, (n, r) in enumerate(zip(shape.regions, reached, strict=True))
+    ]
+    heat = DataTable(title="近六个月达成率", header=["区域", "达成率"], rows=rows)
+    return [item("3.1.1", ["各区域达成率高低不一。"], table=heat), item("6.3", ["行动按期限排列。"], due)]
 
 
 def item(no: str, texts: Iterable[str], chart: Chart | None = None, table: DataTable | None = None) -> Item:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from summarizer.facts import FactSheet, Measured, Rows, Source
 from summarizer.kpi.operations import difference, growth, points, ratio
@@ -11,6 +12,7 @@ MONTHS = ("2024-09", "2024-10", "2024-11", "2024-12", *(f"2025-{n:02d}" for n in
 TIERS = ("大客户", "中小客户", "新客户")
 CHANNELS = {"直营": 0.52, "分销": 0.33, "电商": 0.15}
 STAGES = {"线索": 412, "初访": 305, "方案": 188, "报价": 97, "成交": 41}
+ACTIONS = {"缺口追补专项": date(2025, 11, 7), "条款修订专项": date(2025, 11, 20), "质量整改专项": date(2025, 12, 3)}
 QUOTE = "交货比合同晚了12天，产线停工待料，希望给个说法。"
 
 
@@ -44,6 +46,9 @@ def sheet(shape: Shape) -> FactSheet:
             facts.put("1.2.3.region_channel_sales", measured(sales * share), region, channel)
         facts.put("6.1.1.region_target", measured(9_800_000 - 300_000 * n), region)
         facts.put("6.1.1.region_target_share", measured(0.34 / (1 + n)), region)
+        facts.put("3.1.1.avg_attainment_last6", measured(1.32 - 0.17 * n, "销售目标"), region)
+    for name, due in ACTIONS.items():
+        facts.put("6.3.action_deadline", measured(due, "多表"), name)
     for n, product in enumerate(shape.products):
         facts.put("1.3.1.line_sales", measured(6_120_000.0 / (1 + n * 0.3)), product)
     _feedback(facts, shape.quote)

@@ -22,9 +22,17 @@ describe('a chart', () => {
     expect(option.series[1]).toMatchObject({ type: 'line', yAxisIndex: 1 })
   })
 
-  it.each(['bar', 'column', 'stacked_bar', 'stacked_column', 'line', 'pie', 'funnel'] as const)('of kind %s draws no HTML', (kind) => {
+  it.each(['bar', 'column', 'stacked_bar', 'stacked_column', 'line', 'pie', 'funnel', 'timeline'] as const)('of kind %s draws no HTML', (kind) => {
     const option = optionOf(chart(kind), FACTS, LOOK) as { tooltip: { renderMode: string } }
     expect(option.tooltip.renderMode).toBe('richText')
+  })
+
+  it('of days begins with the month and ends at each day', () => {
+    const due = { a: { ...fact('a', 0, '2025年11月7日'), value: '2025-11-07', unit: '日期' } }
+    const option = optionOf(chart('timeline', { unit: '日期' }), due, LOOK) as { xAxis: { min: number; axisLabel: { formatter: (at: number) => string } }[]; series: { data: { value: number }[] }[] } // prettier-ignore
+    const [axis] = option.xAxis
+    expect(axis!.axisLabel.formatter(axis!.min)).toBe('11月1日')
+    expect(option.series[0]!.data[0]!.value - axis!.min).toBe(6)
   })
 
   it('is told in words to who does not see it', () => {

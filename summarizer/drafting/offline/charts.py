@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.briefing import Cell, Chart, ChartKind, DataTable, Series
+from summarizer.briefing import Cell, Chart, ChartKind, DataTable, Series, Tone
 from summarizer.facts import FactSheet, fact_id
 
 MOST_ROWS = 8  # a slide shows no more
+_FAR = 0.15  # of the goal: as far as attainment must be from it to be diagnosed (3.1.1)
 
 
 def series(facts: FactSheet, name: str, family: str, categories: Sequence[str], *behind: str) -> Series:
@@ -60,6 +61,17 @@ def member_table(
 
 def _cell(ref: str | None) -> Cell:
     return Cell(ref=ref) if ref else Cell(text="–")
+
+
+def heat_cell(facts: FactSheet, ref: str | None) -> Cell:
+    """A cell of a heat table of attainment, coloured by its distance from the whole goal."""
+    return Cell(ref=ref, tone=_tone(float(facts[ref].value or 0.0))) if ref else Cell(text="–")
+
+
+def _tone(attained: float) -> Tone:
+    if attained < 1.0:
+        return "far_below" if attained < 1.0 - _FAR else "below"
+    return "far_above" if attained >= 1.0 + _FAR else "above"
 
 
 def second_members(facts: FactSheet, family: str, first: str) -> list[str]:

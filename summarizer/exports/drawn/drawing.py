@@ -12,7 +12,7 @@ from summarizer.exports.drawn.funnels import draw_funnel
 from summarizer.exports.drawn.lines import draw_lines
 from summarizer.exports.palette import Palette
 from summarizer.exports.scripts import said
-from summarizer.exports.setting.figures import is_horizontal, is_months
+from summarizer.exports.setting.figures import is_horizontal, is_months, is_timeline, since_start
 
 _TALLEST = 580.0  # points: with its caption it fits a page
 _LYING = {"column": "bar", "stacked_column": "stacked_bar"}
@@ -43,11 +43,13 @@ def drawn(part: Figure, whole: Figure, width: float, palette: Palette) -> Canvas
         return draw_funnel(part, width, palette)
     if part.kind in _LYING:
         return draw_columns(part, width, palette)
-    return draw_bars(part, whole, width, palette)
+    return draw_bars(part, since_start(whole) if is_timeline(whole) else whole, width, palette)
 
 
 def _shaped(figure: Figure, width: float) -> Figure:
-    """Lying bars for slices, for funnels of several series, and for columns whose numbers would run together."""
+    """Lying bars for days, slices, funnels of several series, and columns whose numbers would run together."""
+    if is_timeline(figure):
+        return since_start(figure)
     if figure.kind == "pie" or (figure.kind == "funnel" and len(figure.main) > 1):
         return replace(figure, kind="bar")
     if figure.kind in ("column", "stacked_column") and crowded(figure, width) and not is_months(figure):

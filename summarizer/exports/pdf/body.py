@@ -92,6 +92,7 @@ class Body:
         columns = array(points(wide * 72) for wide in measured.widths)
         right = array("true" if number else "false" for number in grid.numeric)
         rows = array(array(string(cell.text) for cell in row) for row in grid.rows)
+        grounds = array(array(f"c.{cell.tone}" if cell.tone else "none" for cell in row) for row in grid.rows)
         yield call(
             "sheet",
             string(grid.title),
@@ -99,6 +100,7 @@ class Body:
             right,
             array(map(string, grid.header)),
             rows,
+            grounds,
             divided=str(len(grid.rows) > MOST_TOGETHER).lower(),
         )
 

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.exports.document import Figure, Row
 from summarizer.exports.scripts import said
+from summarizer.units import DAY
 
 # A comma behind the digits divides by a thousand; the point is written between two of those that are left.
 _TEN_THOUSANDS, _HUNDRED_MILLIONS = r"0\.0,", r"0\.00,,"
 _TWO_DECIMALS = ("–", "σ", "家/亿元")
-_NAMES = {"ratio": "", "–": "", "pp": "个百分点", "月": "个月"}
+_NAMES = {"ratio": "", "–": "", DAY: "", "pp": "个百分点", "月": "个月"}
 
 
 def number_format(rows: Sequence[Row]) -> str:
     """The number format of series that share an axis."""
     unit, sizes = rows[0].unit, list(_sizes(rows))
+    if unit == DAY:
+        return 'm"月"d"日"'
     if unit == "ratio":
         return "0.0%"
     if unit == "元" and max(sizes, default=0) >= 10_000:

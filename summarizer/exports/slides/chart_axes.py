@@ -12,13 +12,14 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
-from summarizer.exports.setting.figures import is_horizontal, is_months, is_stacked
+from summarizer.exports.setting.figures import days, is_horizontal, is_months, is_stacked, is_timeline
 from summarizer.exports.setting.number_formats import axis_format
 from summarizer.exports.slides.chart_marks import is_labelled, paint
 from summarizer.exports.slides.elements import Picture
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.theme import Theme
 
+_WEEK = 7.0
 _CROWDED = 8  # more names than this stand at an angle
 
 
@@ -30,13 +31,15 @@ def style_axes(chart: Any, picture: Picture, theme: Theme) -> None:
     _quiet(value, theme)
     value.tick_labels.number_format = axis_format(figure.main)
     value.tick_labels.number_format_is_linked = False
-    if figure.kind != "line" and _lowest(figure.main) >= 0:
+    if is_timeline(figure):
+        value.minimum_scale, value.maximum_scale, value.major_unit = *days(figure), _WEEK
+    elif figure.kind != "line" and _lowest(figure.main) >= 0:
         value.minimum_scale = 0
     if picture.highest is not None:
         value.maximum_scale = picture.highest
     elif is_stacked(figure) and _is_whole(figure):
         value.maximum_scale = 1
-    shown = not is_labelled(figure)
+    shown = not is_labelled(figure) or is_timeline(figure)
     value.visible = shown
     value.has_major_gridlines = shown
     if shown:

@@ -25,6 +25,7 @@ from summarizer.exports.theme import Theme
 _TYPES: dict[ChartKind, Any] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "funnel": XL_CHART_TYPE.BAR_CLUSTERED,
+    "timeline": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "stacked_bar": XL_CHART_TYPE.BAR_STACKED,
     "stacked_column": XL_CHART_TYPE.COLUMN_STACKED,

@@ -8,7 +8,7 @@ from math import ceil, floor, log10
 
 from summarizer.exports.document import CONTINUED, Figure, Row
 from summarizer.exports.scripts import said
-from summarizer.exports.setting.figures import is_horizontal, is_months, is_stacked
+from summarizer.exports.setting.figures import days, is_horizontal, is_months, is_stacked, is_timeline
 from summarizer.exports.typesetting import width
 
 _FRAME = 0.95  # title, legend and margins
@@ -105,6 +105,8 @@ def _cut(figure: Figure, first: int, last: int, *, continued: bool) -> Figure:
 
 def _highest(figure: Figure) -> float | None:
     """A round number above every bar, so that the parts of a chart can be compared."""
+    if is_timeline(figure):
+        return days(figure)[1]
     columns = list(zip(*(row.values for row in figure.main), strict=True))
     sums = [
         (sum if is_stacked(figure) else max)([value.number for value in column if value.number is not None] or [0.0])

@@ -33,30 +33,41 @@ def _table(sheet: Sheet, theme: Theme) -> str:
     right = sheet.grid.numeric
     head = [Run(name, "headline", bold=True) for name in sheet.grid.header]
     rows = [[Run(value.text, "ink" if c else "headline") for c, value in enumerate(row)] for row in sheet.grid.rows]
+    grounds: list[list[str | None]] = [["panel"] * len(head)]
+    grounds += [[value.tone for value in row] for row in sheet.grid.rows]
     body = "".join(
-        _row(runs, tall, right, sheet.size, theme, head=runs is head)
-        for runs, tall in zip([head, *rows], sheet.heights, strict=True)
+        _row(runs, grounds[n], tall, right, sheet.size, theme, head=n == 0)
+        for n, (runs, tall) in enumerate(zip([head, *rows], sheet.heights, strict=True))
     )
     properties = f'<a:tblPr firstRow="1"><a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr>'
     return f"<a:tbl {nsdecls('a')}>{properties}<a:tblGrid>{columns}</a:tblGrid>{body}</a:tbl>"
 
 
-def _row(runs: Sequence[Run], tall: float, right: Sequence[bool], size: float, theme: Theme, *, head: bool) -> str:
-    properties = _cell_properties(theme, head=head)
+def _row(
+    runs: Sequence[Run],
+    grounds: Sequence[str | None],
+    tall: float,
+    right: Sequence[bool],
+    size: float,
+    theme: Theme,
+    *,
+    head: bool,
+) -> str:
+    properties = {ground: _cell_properties(theme, ground, head=head) for ground in set(grounds)}
     cells = "".join(
         "<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>"
         f"{paragraphs_xml((Paragraph((run,), size, align='right' if ends else 'left'),), theme)}"
-        f"</a:txBody>{properties}</a:tc>"
-        for run, ends in zip(runs, right, strict=True)
+        f"</a:txBody>{properties[ground]}</a:tc>"
+        for run, ground, ends in zip(runs, grounds, right, strict=True)
     )
     return f'<a:tr h="{int(Inches(tall))}">{cells}</a:tr>'
 
 
-def _cell_properties(theme: Theme, *, head: bool) -> str:
+def _cell_properties(theme: Theme, ground: str | None, *, head: bool) -> str:
     x, y = int(Inches(PAD_X)), int(Inches(PAD_Y))
     colour, weight = ("headline", _HEAD_LINE) if head else ("line", _HAIRLINE)
     no_lines = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
-    fill = fill_colour("panel", theme) if head else "<a:noFill/>"
+    fill = fill_colour(ground, theme) if ground else "<a:noFill/>"
     return (
         f'<a:tcPr marL="{x}" marR="{x}" marT="{y}" marB="{y}" anchor="ctr">{no_lines}'
         f'<a:lnB w="{weight}">{fill_colour(colour, theme)}</a:lnB>{fill}</a:tcPr>'

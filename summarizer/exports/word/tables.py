@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from summarizer.exports.document import Grid
+from summarizer.exports.document import Grid, Value
 from summarizer.exports.setting.sheets import fair_width, measure
 from summarizer.exports.word.xml import NAMESPACES, Face
 
@@ -19,10 +19,11 @@ def table(grid: Grid, width: float, style: str, body: str, face: Face) -> str:
     columns = [round(wide * _TWIPS) for wide in measured.widths]
     right = grid.numeric
     together = len(grid.rows) <= MOST_TOGETHER
-    rows = [_row(grid.header, columns, right, body, face, head=True, kept=True)]
+    head = [Value(name) for name in grid.header]
+    rows = [_row(head, columns, right, body, face, head=True, kept=True)]
     rows += [
         _row(
-            [cell.text for cell in row],
+            row,
             columns,
             right,
             body,
@@ -42,7 +43,7 @@ def table(grid: Grid, width: float, style: str, body: str, face: Face) -> str:
 
 
 def _row(
-    texts: Sequence[str],
+    values: Sequence[Value],
     columns: Sequence[int],
     right: Sequence[bool],
     body: str,
@@ -51,15 +52,17 @@ def _row(
     head: bool,
     kept: bool,
 ) -> str:
-    ground, together = _ground(face) if head else "", "<w:keepNext/>" if kept else ""
+    together = "<w:keepNext/>" if kept else ""
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{_ground(value, face, head=head)}'
+        f'<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{body}"/>{together}<w:jc w:val="{"right" if ends else "left"}"/></w:pPr>'
-        f"{face.run(text, 'headline' if head else '', bold=head)}</w:p></w:tc>"
-        for text, wide, ends in zip(texts, columns, right, strict=True)
+        f"{face.run(value.text, 'headline' if head else '', bold=head)}</w:p></w:tc>"
+        for value, wide, ends in zip(values, columns, right, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
 
-def _ground(face: Face) -> str:
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{face.theme.rgb("panel")}"/>'
+def _ground(value: Value, face: Face, *, head: bool) -> str:
+    colour = "panel" if head else value.tone
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{face.theme.rgb(colour)}"/>' if colour else ""

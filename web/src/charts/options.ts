@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Chart, Series } from '@/review/content'
 import type { Fact, Facts } from '@/review/facts'
+import { DAY, dayName, dayNumber, daysFrom } from './days'
 
 /** Colours and type, read from the tokens so that a chart follows the theme. */
 export interface Look {
@@ -32,7 +33,7 @@ export function optionOf(chart: Chart, facts: Facts, look: Look, shown: (text: s
   }
   if (chart.kind === 'pie') return { ...common, series: [{ type: 'pie', radius: ['40%', '68%'], center: ['50%', '45%'], data: slices(chart, facts, shown) }] }
   if (chart.kind === 'funnel') return { ...common, legend: undefined, series: [funnel(chart, facts, look, shown)] }
-  return { ...common, ...axes(chart, look, shown), series: seriesOf(chart, facts, look, shown) }
+  return { ...common, ...axes(chart, facts, look, shown), series: seriesOf(chart, facts, look, shown) }
 }
 
 function tip(look: Look): object {
@@ -49,7 +50,7 @@ function seriesOf(chart: Chart, facts: Facts, look: Look, shown: (text: string) 
   const first = chart.series.map((one) => ({
     name: shown(one.name), type: line ? 'line' : 'bar', data: points(one, facts), stack: stacked ? 'all' : undefined,
     barMaxWidth: 28, symbolSize: 7, connectNulls: false, itemStyle: stacked || line ? undefined : { borderRadius: 3 },
-    label: chart.kind === 'bar' && chart.series.length === 1
+    label: isTold(chart)
       ? { show: true, position: 'right', color: look.ink, textBorderWidth: 0, formatter: (at: { data: Point }) => at.data.text ?? '' } : undefined,
   })) // prettier-ignore
   const second = chart.secondary.map((one) => ({
@@ -59,7 +60,7 @@ function seriesOf(chart: Chart, facts: Facts, look: Look, shown: (text: string) 
   return [...first, ...second]
 }
 
-function axes(chart: Chart, look: Look, shown: (text: string) => string): object {
+function axes(chart: Chart, facts: Facts, look: Look, shown: (text: string) => string): object {
   const names = {
     type: 'category', data: chart.categories.map(shown), inverse: isLying(chart),
     axisLine: { lineStyle: { color: look.line } }, axisTick: { show: false },
@@ -68,6 +69,7 @@ function axes(chart: Chart, look: Look, shown: (text: string) => string): object
   const values = (unit: string, grid: boolean) => ({
     type: 'value', name: shown(unitName(unit)), nameTextStyle: { color: look.quiet, align: 'left' },
     splitLine: { show: grid, lineStyle: { color: look.line } }, axisLabel: { color: look.quiet, hideOverlap: true, formatter: (value: number) => ticked(value, unit) },
+    ...(unit === DAY ? { min: daysFrom(chart, facts), interval: 7 } : {}),
   }) // prettier-ignore
   const measured = [values(chart.unit, true), ...(chart.secondary.length ? [values(chart.secondary_unit, false)] : [])]
   const grid = { left: 8, right: isLying(chart) ? 56 : 16, top: 32, bottom: 34, containLabel: true }
@@ -89,20 +91,24 @@ function points(series: Series, facts: Facts): Point[] {
 }
 
 function pointOf(fact: Fact | undefined): Point {
-  const value = typeof fact?.value === 'number' ? fact.value : null
+  const value = typeof fact?.value === 'number' ? fact.value : fact?.unit === DAY ? dayNumber(fact.value) : null
   return { value, fact: fact?.id, text: fact?.text }
 }
 
-export const isLying = (chart: Chart): boolean => chart.kind === 'bar' || chart.kind === 'stacked_bar'
+export const isLying = (chart: Chart): boolean => chart.kind === 'bar' || chart.kind === 'stacked_bar' || chart.kind === 'timeline'
+
+/** Whether every bar carries its value. */
+const isTold = (chart: Chart): boolean => (chart.kind === 'bar' || chart.kind === 'timeline') && chart.series.length === 1
 
 export function ticked(value: number, unit: string): string {
+  if (unit === DAY) return dayName(value)
   if (unit === 'ratio') return `${round(value * 100)}%`
   if (unit === '元') return Math.abs(value) >= 1e8 ? `${round(value / 1e8)}亿` : Math.abs(value) >= 1e4 ? `${round(value / 1e4)}万` : String(round(value))
   return String(round(value))
 }
 
 const round = (value: number) => Number(value.toPrecision(6))
-const unitName = (unit: string) => (unit === 'ratio' || unit === '–' ? '' : unit === 'pp' ? '百分点' : unit)
+const unitName = (unit: string) => (unit === 'ratio' || unit === '–' || unit === DAY ? '' : unit === 'pp' ? '百分点' : unit)
 
 /** The chart in words, for who does not see it. */
 export function described(chart: Chart, facts: Facts): string {

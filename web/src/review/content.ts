@@ -6,7 +6,7 @@ export interface Series {
   refs: (string | null)[]
 }
 export interface Chart {
-  kind: 'bar' | 'column' | 'stacked_bar' | 'stacked_column' | 'line' | 'pie' | 'funnel'
+  kind: 'bar' | 'column' | 'stacked_bar' | 'stacked_column' | 'line' | 'pie' | 'funnel' | 'timeline'
   title: string
   unit: string
   categories: string[]
@@ -17,7 +17,7 @@ export interface Chart {
 export interface DataTable {
   title: string
   header: string[]
-  rows: { text: string; ref: string | null }[][]
+  rows: { text: string; ref: string | null; tone?: string | null }[][]
 }
 export interface Item {
   no: string

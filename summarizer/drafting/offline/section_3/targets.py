@@ -7,7 +7,7 @@ import math
 from summarizer.briefing import Cell, DataTable
 from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.chances import limit
-from summarizer.drafting.offline.charts import known, second_members
+from summarizer.drafting.offline.charts import heat_cell, known, second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_3.tracing import trace_missed
@@ -120,13 +120,10 @@ def _heat_table(facts: FactSheet, regions: list[str]) -> DataTable | None:
     rows = [
         [
             Cell(text=region),
-            *(_cell(known(facts, BY_MONTH, region, month)) for month in months),
-            _cell(known(facts, RATE, region)),
+            *(heat_cell(facts, known(facts, BY_MONTH, region, month)) for month in months),
+            heat_cell(facts, known(facts, RATE, region)),
         ]
         for region in regions
     ]
-    return DataTable(title="各区域近六个月目标达成率", header=["区域", *months, "近六个月"], rows=rows)
-
-
-def _cell(ref: str | None) -> Cell:
-    return Cell(ref=ref) if ref else Cell(text="–")
+    header = ["区域", *(f"{int(month[5:])}月" for month in months), "近六个月"]
+    return DataTable(title="各区域近六个月目标达成率", header=header, rows=rows)

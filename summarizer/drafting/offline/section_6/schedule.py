@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from summarizer.briefing import Cell, DataTable
+from summarizer.briefing import Cell, Chart, DataTable
+from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.goals import goal_of
 from summarizer.drafting.offline.recommending import ACTION, DEADLINE, OWNER, concluded
 from summarizer.drafting.offline.wording import Pen, at, number
 from summarizer.facts import FactSheet, fact_id
 from summarizer.kpi.plan.achievements import goal_id, shift_id
+from summarizer.units import DAY
 
 LAST, DONE, RANK, NEW = "6.3.actions", "6.3.completion_rate", "6.3.action_rank", "6.3.new_actions"
 OVERDUE, OVERDUE_COUNT, CARRIED = "6.3.overdue_items", "6.3.overdue_count", "6.3.carry_over_count"
@@ -23,7 +25,7 @@ def write(facts: FactSheet) -> ItemDraft:
     _last_month(pen)
     names = _by_date(facts)
     _this_month(pen, names)
-    pen.show(table=_timetable(facts, names))
+    pen.show(chart=_timeline(facts, names), table=_timetable(facts, names))
     return concluded(pen)
 
 
@@ -70,6 +72,11 @@ def _this_month(pen: Pen, names: list[str]) -> None:
 def _by_date(facts: FactSheet) -> list[str]:
     """The actions of the timetable, the earliest first, equals by rank."""
     return sorted(facts.members(RANK), key=lambda name: (facts.value(DEADLINE, name), facts.value(RANK, name)))
+
+
+def _timeline(facts: FactSheet, names: list[str]) -> Chart | None:
+    """When this month's actions are due."""
+    return chart("timeline", "本月行动的完成期限", DAY, names, [series(facts, "完成期限", DEADLINE, names)])
 
 
 def _timetable(facts: FactSheet, names: list[str]) -> DataTable | None:

@@ -14,7 +14,7 @@ from summarizer.exports.theme import theme
 
 WIDTH = 480.0
 LONG = "全伺服高速多工位数控系统及配套驱动单元总成第{}代（出口型）"
-KINDS: tuple[ChartKind, ...] = ("bar", "column", "stacked_bar", "stacked_column", "line", "pie", "funnel")
+KINDS: tuple[ChartKind, ...] = ("bar", "column", "stacked_bar", "stacked_column", "line", "pie", "funnel", "timeline")
 
 
 def figure(kind: ChartKind, names: int, series: int = 1, *, low: float = 0.0, second: bool = False) -> Figure:

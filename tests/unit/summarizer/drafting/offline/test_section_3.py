@@ -36,8 +36,9 @@ def test_the_heat_table_has_a_row_per_region_and_a_column_per_month() -> None:
     draft, _ = drafted(WRITERS, "3.1.1", {"3.1.1.avg_attainment_last6": REGIONS, "3.1.1.month_attainment": months})
 
     assert draft.table
-    assert draft.table.header == ["区域", *(f"2025-{m:02d}" for m in range(5, 11)), "近六个月"]
+    assert draft.table.header == ["区域", *(f"{m}月" for m in range(5, 11)), "近六个月"]
     assert [row[0].text for row in draft.table.rows] == ["华南", "华东"]
+    assert {cell.tone for row in draft.table.rows for cell in row[1:-1]} == {"far_below"}
 
 
 def test_people_and_market_are_compared_where_they_part_and_not_where_they_agree() -> None:

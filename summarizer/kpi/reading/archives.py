@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from summarizer.kpi.reading.errors import UnreadableFileError
+from summarizer.kpi.reading.errors import UnreadableFileError, no_table
 
 _MOST_ENTRIES = 5_000
 _MOST_UNPACKED = 2 * 1024**3
@@ -56,7 +56,7 @@ def _check_kind(names: set[str], name: str) -> None:
         return
     for folder, what in (("word/", "Word 文档"), ("ppt/", "PowerPoint 文件")):
         if any(entry.startswith(folder) for entry in names):
-            raise UnreadableFileError(f"“{name}”其实是{what}，不是表格，请上传 Excel 或 CSV 文件。")
+            raise no_table(name, what)
     if any(entry.startswith("xl/") for entry in names):
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。")
     raise UnreadableFileError(f"“{name}”其实是压缩包，不是表格，请解压后上传里面的文件。")

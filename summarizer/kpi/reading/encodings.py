@@ -39,7 +39,7 @@ def encoding_of(data: bytes | memoryview) -> Encoding:
             if codec == "utf-8" and not _decodes(data, codec):
                 break
             return Encoding(codec, label, len(bom))
-    if (wide := _utf16_without_bom(head)) is not None:
+    if (wide := utf16_without_bom(head)) is not None:
         return Encoding(wide, "UTF-16")
     skip = len(codecs.BOM_UTF8) if head.startswith(codecs.BOM_UTF8) else 0
     if _decodes(data, "utf-8"):
@@ -113,7 +113,7 @@ def _decodes(data: bytes | memoryview, codec: str) -> bool:
     return True
 
 
-def _utf16_without_bom(head: bytes) -> str | None:
+def utf16_without_bom(head: bytes) -> str | None:
     """The order of bytes in which text with zero bytes can be read; a full-width space has its zero in either place."""
     head = head[:_PROBE]
     if len(head) < 4 or 0 not in head:

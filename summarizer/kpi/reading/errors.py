@@ -13,3 +13,9 @@ class UnreadableSheetError(Exception):
 
 class UnreadableCellError(Exception):
     """A cell whose text is not what its column holds; its text is the reason."""
+
+
+def no_table(name: str, what: str) -> UnreadableFileError:
+    """The refusal of a file that is something else: 图片, PDF 文件 …"""
+    space = " " if what[0].isascii() else ""
+    return UnreadableFileError(f"“{name}”其实是{space}{what}，不是表格，请上传 Excel 或 CSV 文件。")

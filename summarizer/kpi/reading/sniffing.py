@@ -5,19 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from summarizer.kpi.reading.errors import UnreadableFileError
+from summarizer.kpi.reading.errors import UnreadableFileError, no_table
+from summarizer.kpi.reading.files import SPREADSHEETS
+from summarizer.kpi.reading.signatures import is_binary, other_kind
 
 Kind = Literal["workbook", "markup", "text"]
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_OTHER = {
-    b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片", b"BM": "图片", b"II*\x00": "图片", b"MM\x00*": "图片",
-    b"%PDF": "PDF 文件", b"Rar!": "RAR 压缩包", b"7z\xbc\xaf": "7z 压缩包", b"\x1f\x8b": "gzip 压缩包",
-    b"MZ": "程序", b"\x7fELF": "程序", b"{\\rtf": "RTF 文档", b"SQLite format 3": "数据库文件",
-}  # fmt: skip
+_ENCRYPTED, _WORKBOOKS = "EncryptedPackage", {"Workbook", "Book"}
+_DOCUMENTS = {"WordDocument": "Word 文档", "PowerPoint Document": "PowerPoint 文件", "__substg1.0_": "Outlook 邮件"}
 _TAGS = (b"html", b"!doctype", b"!--", b"?xml", b"table", b"meta", b"head", b"body", b"style", b"div", b"workbook")
-_PROBE = 4096
+_PROBE, _START = 4096, 1024
 _LARGEST = 2 * 1024**3
 
 
@@ -33,16 +31,19 @@ def kind_of(path: Path, name: str) -> Kind:
     if head.startswith(_ZIP):
         return "workbook"
     if head.startswith(_OLE):
-        if _is_encrypted(path):
-            raise UnreadableFileError(f"“{name}”有密码保护，请去掉密码后再上传。")
+        _check_container(path, name)
         return "workbook"
-    for magic, what in _OTHER.items():
-        if head.startswith(magic) and not (magic in (b"BM", b"MZ") and head.isascii()):
-            raise UnreadableFileError(f"“{name}”其实是{what}，不是表格，请上传 Excel 或 CSV 文件。")
+    if what := other_kind(head):
+        raise no_table(name, what)
     if head.startswith(b"PK"):
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。")
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise UnreadableFileError(f"“{name}”里没有内容。")
+    if is_binary(head[:_START]):
+        table = " Excel 工作簿" if path.suffix.lower() in SPREADSHEETS else "文本表格"
+        raise UnreadableFileError(
+            f"“{name}”不是{table}：内容是认不出的二进制数据，可能没有下载完或只改了扩展名，请从原来的系统重新导出后再上传。"
+        )
     return "markup" if _is_markup(head) else "text"
 
 
@@ -61,12 +62,23 @@ def _size(path: Path, name: str) -> int:
         raise UnreadableFileError(f"“{name}”无法打开，请检查权限。") from error
 
 
-def _is_encrypted(path: Path) -> bool:
-    """Encrypted workbooks are OLE containers with a stream of this name in their directory."""
+def _check_container(path: Path, name: str) -> None:
+    """Refuse an OLE container whose directory names an encrypted workbook, or a document and no workbook."""
+    found = _streams(path)
+    if _ENCRYPTED in found:
+        raise UnreadableFileError(f"“{name}”有密码保护，请去掉密码后再上传。")
+    for stream, what in _DOCUMENTS.items():
+        if stream in found and not found & _WORKBOOKS:
+            raise no_table(name, what)
+
+
+def _streams(path: Path) -> set[str]:
+    """Which of the known streams an OLE container names anywhere in its bytes."""
+    names = {name: name.encode("utf-16-le") for name in (_ENCRYPTED, *_WORKBOOKS, *_DOCUMENTS)}
+    found: set[str] = set()
     with path.open("rb") as stream:
         overlap = b""
         while block := stream.read(1 << 20):
-            if _ENCRYPTED in overlap + block:
-                return True
-            overlap = block[-len(_ENCRYPTED) :]
-    return False
+            found |= {name for name, written in names.items() if name not in found and written in overlap + block}
+            overlap = block[-64:]
+    return found

@@ -73,6 +73,21 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     ),
     "a web page called xls": ("报表.xls", b"<?xml version='1.0'?><Workbook/>", "没有表格"),
     "one enormous line": ("报表.csv", b"a" * (30 << 20), "一行超过"),
+    "noise called xlsx": ("报表.xlsx", Random(1).randbytes(3000), "不是 Excel 工作簿"),
+    "noise called xls": ("报表.xls", Random(2).randbytes(3000), "不是 Excel 工作簿"),
+    "a little noise called xlsx": ("报表.xlsx", Random(3).randbytes(120), "不是 Excel 工作簿"),
+    "noise called csv": ("报表.csv", Random(4).randbytes(3000), "不是文本表格"),
+    "noise behind a mark of UTF-16": ("报表.csv", b"\xff\xfe" + Random(5).randbytes(3000), "不是文本表格"),
+    "a WebP image called xlsx": ("报表.xlsx", b"RIFF\x10\0\0\0WEBPVP8 " + Random(6).randbytes(900), "图片"),
+    "a photograph of a telephone": ("报表.xls", b"\0\0\0\x18ftypheic" + Random(7).randbytes(900), "图片"),
+    "a PDF behind a line end": ("报表.xlsx", b"\xef\xbb\xbf\n%PDF-1.4\n" + Random(8).randbytes(900), "是 PDF"),
+    "an Access database": ("报表.xlsx", b"\0\1\0\0Standard Jet DB\0" + bytes(900), "Access"),
+    "an answer in JSON": ("报表.csv", b'[{"month": "2025-10", "region": "a"}]', "JSON"),
+    "an old Word document": (
+        "报表.xls",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(900) + "WordDocument".encode("utf-16-le") + bytes(900),
+        "Word",
+    ),
     "an old workbook cut short": ("报表.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "损坏"),
 }
 
@@ -91,6 +106,14 @@ def test_a_file_that_is_no_table_gets_one_sentence_and_stops_nothing(case: str, 
     assert name in problem
     assert word in problem
     assert problem.count("。") == 1
+
+
+@pytest.mark.parametrize("name", ["活动.xls", "活动.xlsx", "活动.csv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_under_any_name_is_read(name: str, encoding: str, tmp_path: Path) -> None:
+    rows = "月份\t區域\t活動預算\r\n2025-10\t華東\t50000\r\n2025-10\t華南\t42000\r\n"
+    (tmp_path / name).write_bytes(rows.encode(encoding))
+    assert read_tables([tmp_path], MONTH).tables["市场活动"].frame["区域"].tolist() == ["华东", "华南"]
 
 
 def test_a_path_that_does_not_exist_is_named(tmp_path: Path) -> None:

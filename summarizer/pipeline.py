@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from summarizer.briefing import Briefing, SourceFile
+from summarizer.deciding.decision import Decision, with_decision_if_fit
 from summarizer.drafting.model.cache import ReplyCache
 from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.settings import ModelSettings
@@ -65,7 +66,8 @@ class Unstated:
 class Request:
     """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them.
 
-    `habits` are what reviewers of earlier months wished to be mentioned, `memory` what their briefings stated.
+    `habits` are what reviewers of earlier months wished to be mentioned, `memory` what their briefings stated,
+    `decision` what people set of next month's targets.
     """
 
     month: Month
@@ -78,6 +80,7 @@ class Request:
     unstated: Unstated = Unstated()
     habits: Habits = NO_HABITS
     memory: Memory | None = None
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,8 @@ def analyse(request: Request, load: Callable[[], Classifier], progress: Progress
     progress("计算指标")
     sheet = FactSheet(request.memory)
     facts = compute(Context(tables, period, request.thresholds, sheet, model, request.memory))
+    if request.decision is not None:
+        facts = with_decision_if_fit(facts, request.decision)
     add_actions(facts, period)
     return Analysis(reading.report, tables, period, facts, reading.settled)
 

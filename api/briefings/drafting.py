@@ -17,6 +17,7 @@ from api.services import Services
 from api.storage.base import now
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
+from api.targets.deciding import decision_of
 from api.uploads.inputs import MonthFiles, month_files
 from api.words.preferring import habits_before
 from summarizer.briefing import Briefing
@@ -51,6 +52,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         names, _ = naming(db)
         habits = habits_before(db, month)
         memory = memory_of(db, Month.parse(month))
+        decision = decision_of(db, month)
     return Request(
         Month.parse(month),
         files.kpi,
@@ -61,6 +63,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         unstated=Unstated(names.company, names.presenter),
         habits=habits,
         memory=memory,
+        decision=decision,
     )
 
 

@@ -28,6 +28,8 @@ _SEVERAL, _COMMENTS, _PARAMETERS = "多表", "反馈", "参数"
 
 def explained(services: Services, briefing_id: str, fact_id: str, months: int) -> Explanation:
     """Explain a fact against so many months before; ProblemError 404 for a fact that the briefing does not have."""
+    from summarizer.deciding.settling import twin_of
+    from summarizer.deciding.splitting import COMPUTED
     from summarizer.explaining.explanation import Explanation, earlier, explain, sheet_of
     from summarizer.kpi.context import Context
     from summarizer.pipeline import period_of
@@ -39,6 +41,8 @@ def explained(services: Services, briefing_id: str, fact_id: str, months: int) -
         month, thresholds = Month.parse(record.month), (record.frame or {}).get("thresholds") or {}
         if (fact := facts.get(fact_id)) is None:
             raise not_found("这个指标")
+        if fact.about.family in COMPUTED and twin_of(fact) in facts:
+            return Explanation(fact, reason="这项目标由人工确定，不是由数据相加得出的，不能拆分")
         if _COMMENTS in fact.about.tables:
             return Explanation(fact, reason="客户反馈的数量不能在这里拆分，请看各类反馈的主题")
         tables = _tables(db, record, fact, month)

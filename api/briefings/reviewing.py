@@ -15,6 +15,7 @@ from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, Remark, StatementRecord, StatementRevision
 from api.storage.people import User
 from api.storage.turns import take_turn
+from api.targets.deciding import last_decision
 from summarizer.briefing import Briefing
 
 
@@ -92,9 +93,11 @@ def fingerprint(db: Session, briefing: BriefingRecord) -> int:
 
 
 def editors(db: Session, briefing_id: str) -> set[str]:
-    """Everybody who changed a statement."""
+    """Everybody who changed a statement, or who last set next month's targets."""
     own = select(StatementRecord.id).where(StatementRecord.briefing_id == briefing_id)
-    return set(db.scalars(select(StatementRevision.done_by).where(StatementRevision.statement_id.in_(own)).distinct()))
+    found = set(db.scalars(select(StatementRevision.done_by).where(StatementRevision.statement_id.in_(own)).distinct()))
+    decision = last_decision(db, db.get_one(BriefingRecord, briefing_id).month)
+    return found | ({decision.made_by} if decision else set())
 
 
 def canonical(briefing: Briefing) -> bytes:

@@ -12,6 +12,7 @@ import typer
 from api.commands.analysis import analysis_of, request_for
 from api.terminal import refuse
 from summarizer.briefing import Briefing
+from summarizer.deciding.settling import settled, stated, unequal_sums
 from summarizer.drafting.grounding import Vocabulary, check_briefing
 from summarizer.facts import FactSheet
 from summarizer.pipeline import Request, sources
@@ -33,13 +34,16 @@ def run(path: Path, kpi: Sequence[Path], feedback: Sequence[Path], mapping: Sequ
             typer.echo(f"注意：没有提供起草时使用的“{source.file}”{source.sheet}。")
         elif known != source.sha256:
             typer.echo(f"注意：“{source.file}”与起草时的内容不同。")
-    differences = verify(briefing, analysis.facts)
+    facts = settled(analysis.facts, stated(briefing.facts))  # what people set is theirs; its sums are checked
+    differences = verify(briefing, facts)
     for difference in differences:
         found = "现在无法计算" if difference.now is None else f"重新计算为 {difference.now}"
         typer.echo(f"不一致：{difference.label}（{difference.id}）简报中为 {difference.stated}，{found}。")
     if differences:
         refuse(f"{len(briefing.facts)} 个指标中有 {len(differences)} 个不一致。", code=1)
-    _check_sentences(briefing, analysis.facts)
+    for whole in unequal_sums(facts):
+        refuse(f"人工确定的各项目标相加不等于“{facts[whole].label}”。", code=1)
+    _check_sentences(briefing, facts)
     typer.echo(f"{len(briefing.facts)} 个指标全部重新计算，与简报一致；{_count(briefing)} 句话都有数据依据。")
 
 

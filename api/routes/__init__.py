@@ -27,6 +27,7 @@ from api.routes import (
     settings,
     statements,
     suggestions,
+    targets,
     unmarked,
     uploads,
     vocabulary,
@@ -36,8 +37,9 @@ from api.routes import (
 
 def routers() -> tuple[APIRouter, ...]:
     """All routers. Each has the prefix /api itself, so that a route knows its whole path, by which rights are found."""
-    work = (briefings.router, statements.router, proposals.router, facts.router, actions.router, sending.router)
+    work = (briefings.router, statements.router, proposals.router, facts.router, targets.router)
+    after = (actions.router, sending.router)
     pages = (sample.router, vocabulary.router, presence.router, words.router, unmarked.router)
     operations = (settings.router, classifier.router, audit.router, people_data.router, health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, suggestions.router, jobs.router)
-    return (session.router, people.router, keys.router, oidc.router, *files, *work, *pages, *operations)
+    return (session.router, people.router, keys.router, oidc.router, *files, *work, *after, *pages, *operations)

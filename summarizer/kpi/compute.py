@@ -48,6 +48,7 @@ from summarizer.kpi.plan.accounts import add_accounts
 from summarizer.kpi.plan.achievements import add_achievements
 from summarizer.kpi.plan.last_actions import add_last_actions
 from summarizer.kpi.plan.outlook import add_outlook
+from summarizer.kpi.plan.promised import add_promised
 from summarizer.kpi.plan.targets import add_next_targets
 from summarizer.kpi.resources.approval import add_approval
 from summarizer.kpi.resources.campaigns import add_campaigns
@@ -64,7 +65,7 @@ STEPS: tuple[Callable[[Context], None], ...] = (
     add_complaints, add_complainants, add_cases, add_tickets, add_demands, add_mentions,
     add_survey, add_nps, add_improvements,
     add_reports, add_approval, add_campaigns,
-    add_outlook, add_next_targets, add_accounts, add_last_actions, add_achievements,
+    add_outlook, add_next_targets, add_promised, add_accounts, add_last_actions, add_achievements,
 )  # fmt: skip
 
 

@@ -52,6 +52,11 @@ def target_of(measure: Measure, member: str, facts: FactSheet, thresholds: Thres
     return Target(moved, goal, aim.basis, aim.words) if _improves(measure, moved.unit, now, goal) else None
 
 
+def rounded_goal(value: float, unit: str) -> float:
+    """A value as a goal that more is better of is written."""
+    return _rounded(value, unit, up=True)
+
+
 def _improves(measure: Measure, unit: str, now: float, goal: float) -> bool:
     """Whether the goal lies in the stated direction, far enough to be seen in what is written."""
     if written(goal, unit) == written(now, unit):

@@ -9,6 +9,7 @@ from summarizer.drafting.offline.wording import Pen, at, ranked, spelled
 from summarizer.facts import FactSheet
 
 TARGET, MARGIN, RATE = "6.1.2.line_target", "6.1.2.line_gross_margin_T3", "1.1.1.line_attainment"
+COMPUTED = "6.1.2.line_computed"
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -17,8 +18,9 @@ def write(facts: FactSheet) -> ItemDraft:
     lines = ranked(facts, TARGET)
     if lines:
         first, last = lines[0], lines[-1]
+        way = "产品线目标由人工确定" if facts.members(COMPUTED) else "产品线目标向毛利倾斜"
         rest = f"；{spelled(last)}最低，为{at(TARGET, last)}" if len(lines) > 1 else ""
-        pen.say(pen.sentence(f"产品线目标向毛利倾斜，{spelled(first)}最高，为{at(TARGET, first)}", rest))
+        pen.say(pen.sentence(f"{way}，{spelled(first)}最高，为{at(TARGET, first)}", rest))
         pen.headline(f"{spelled(first)}承担下月{at(TARGET, first)}")
     margins = ranked(facts, MARGIN)
     if len(margins) > 1:
@@ -27,6 +29,7 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(pen.sentence(f"近三个月毛利率最高的是{high}，最低的是{low}"))
     columns = [
         ("下月目标", TARGET),
+        ("测算目标", COMPUTED),
         ("近三个月毛利率", MARGIN),
         ("本月净销售额", "1.3.1.line_sales"),
         ("本月达成率", RATE),

@@ -9,6 +9,7 @@ from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 TARGET, RATE, LOW = "6.1.3.person_target", "3.1.2.rep_attainment", "3.1.2.reps_below_80"
+COMPUTED = "6.1.3.person_computed"
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -17,9 +18,11 @@ def write(facts: FactSheet) -> ItemDraft:
     people = ranked(facts, TARGET)
     if len(people) > 1:
         first, last = people[0], people[-1]
+        by_hand = "个人指标由人工确定" if facts.members(COMPUTED) else ""
+        way = by_hand or "个人指标由区域目标按个人目标占比分解"
         pen.say(
             pen.sentence(
-                f"个人指标由区域目标按个人目标占比分解，最高的是{spelled(first)}（{at(TARGET, first)}）",
+                f"{way}，最高的是{spelled(first)}（{at(TARGET, first)}）",
                 f"最低的是{spelled(last)}（{at(TARGET, last)}）",
             )
         )
@@ -28,6 +31,6 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(pen.sentence(f"个人指标全部由{spelled(people[0])}承担，为{at(TARGET, people[0])}"))
     if people and number(facts, LOW):
         pen.say(pen.sentence(f"本月个人达成率偏低的销售员有{at(LOW)}，分配后需逐人确认可行"))
-    columns = [("下月指标", TARGET), ("本月个人目标", "3.1.2.rep_target"), ("本月达成率", RATE)]
+    columns = [("下月指标", TARGET), ("测算指标", COMPUTED), ("本月个人目标", "3.1.2.rep_target"), ("本月达成率", RATE)]
     pen.show(table=member_table(facts, "下月个人指标", "销售员", people, columns))
     return concluded(pen)

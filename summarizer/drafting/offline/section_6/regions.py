@@ -14,6 +14,12 @@ TOTAL, TARGET, WEIGHT, RATE = (
     "6.1.1.region_target_share",
     "1.2.1.region_attainment",
 )
+COMPUTED = "6.1.1.region_computed"
+TOTAL_PROMISED, TOTAL_KEPT, REGION_KEPT = (
+    "6.1.0.next_month_total_prev_month",
+    "6.1.0.promised_attainment",
+    "6.1.1.region_promised_attainment",
+)
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -21,9 +27,10 @@ def write(facts: FactSheet) -> ItemDraft:
     pen = Pen(facts, "6.1.1")
     regions = ranked(facts, TARGET)
     if regions:
-        total = f"下月总目标{at(TOTAL)}{_against_now(pen)}，按市场容量和近三个月实绩分到各区域"
+        way = "由人工确定各区域目标" if facts.members(COMPUTED) else "按市场容量和近三个月实绩分到各区域"
+        total = f"下月总目标{at(TOTAL)}{_against_now(pen)}，{way}"
         pen.say(
-            pen.sentence(total if pen.knows(total) else "下月目标按市场容量和近三个月实绩分到各区域"),
+            pen.sentence(total if pen.knows(total) else f"下月目标{way}"),
             _extremes(pen, regions),
         )
         pen.headline(
@@ -38,7 +45,14 @@ def write(facts: FactSheet) -> ItemDraft:
                 f"{spelled(region)}本月达成率最低（{at(RATE, region)}），下月仍分得{at(TARGET, region)}，需重点跟进"
             )
         )
-    columns = [("下月目标", TARGET), ("权重", WEIGHT), ("本月净销售额", "1.2.1.region_sales"), ("本月达成率", RATE)]
+    pen.say(kept_promise(pen, TOTAL_PROMISED, TOTAL_KEPT, REGION_KEPT))
+    columns = [
+        ("下月目标", TARGET),
+        ("测算目标", COMPUTED),
+        ("权重", WEIGHT),
+        ("本月净销售额", "1.2.1.region_sales"),
+        ("本月达成率", RATE),
+    ]
     pen.weigh(0.01 if regions else 0.0)
     pen.show(table=member_table(facts, "下月区域目标", "区域", regions, columns))
     return concluded(pen)
@@ -49,8 +63,24 @@ def _against_now(pen: Pen) -> str:
     return f"（{compared}）" if compared else ""
 
 
+def kept_promise(pen: Pen, promised: str, kept: str, parts: str) -> str:
+    """What last month's briefing set for this month, and how much of it was sold."""
+    members = ranked(pen.facts, parts)
+    whole = pen.sentence(f"上月所定总目标{at(promised)}，实际达成率{at(kept)}")
+    if len(members) < 2 or not whole:
+        return whole
+    first, last = members[0], members[-1]
+    return whole + pen.sentence(
+        f"按上月所定目标，{spelled(first)}达成率最高（{at(parts, first)}）", f"{spelled(last)}最低（{at(parts, last)}）"
+    )
+
+
 def _extremes(pen: Pen, regions: list[str]) -> str:
     first, last = regions[0], regions[-1]
+    if pen.facts.members(COMPUTED) and len(regions) > 1:
+        return pen.sentence(
+            f"{spelled(first)}最高，为{at(TARGET, first)}", f"{spelled(last)}最低，为{at(TARGET, last)}"
+        )
     if len(regions) == 1:
         return pen.sentence(f"全部{at(TARGET, first)}由{spelled(first)}承担")
     return pen.sentence(

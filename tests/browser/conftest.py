@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,23 +12,17 @@ from playwright.sync_api import Browser, sync_playwright
 from api.pages import STATIC
 from classifiers.model import Classifier
 from tests.browser.installation import Site
+from tests.needs import need
 
 _PROGRAMS = "chromium", "chromium-browser", "google-chrome"
-
-
-def _need(there: bool, what: str) -> None:
-    if not there and os.environ.get("CI"):
-        pytest.fail(f"{what}; .ci/run installs it")
-    if not there:
-        pytest.skip(what)
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     """Chromium without a window; for one test only, since its event loop would stand in the way of others."""
     program = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
-    _need(program is not None, "no chromium on this machine")
-    _need((STATIC / "index.html").is_file(), "the pages are not built: make web")
+    need(program is not None, "no chromium on this machine")
+    need((STATIC / "index.html").is_file(), "the pages are not built: make web")
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
 

@@ -1,0 +1,1 @@
+"""Slides as an office program shows them: rendered, measured and looked at."""

@@ -1,0 +1,47 @@
+"""No word of a slide stands outside its box or its page when an office program shows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from summarizer.briefing import Briefing
+from summarizer.exports.slides import write_pptx
+from tests.factories.briefings import BIG, LONG, briefing
+from tests.factories.company import Shape
+from tests.needs import need
+from tests.rendered.measuring import overflows
+from tests.rendered.office import FONT, has_font, pdf_of, program
+
+
+@pytest.fixture(autouse=True)
+def _office() -> None:
+    need(program() is not None, "no LibreOffice on this machine")
+    need(has_font(), f"no {FONT} on this machine")
+
+
+@pytest.mark.parametrize("shape", [Shape(), BIG, LONG], ids=["usual", "big", "long"])
+def test_every_word_stands_in_its_box(shape: Shape, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    write_pptx(briefing(shape), deck)
+    assert overflows(deck, pdf_of(deck, tmp_path)) == []
+
+
+def test_every_word_of_the_sample_stands_in_its_box(sample_briefing: Briefing, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    write_pptx(sample_briefing, deck)
+    assert overflows(deck, pdf_of(deck, tmp_path)) == []
+
+
+def test_a_word_outside_its_box_is_found(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    write_pptx(briefing(), deck)
+    presentation = Presentation(str(deck))
+    slide = presentation.slides[3]
+    box = next(shape for shape in slide.shapes if shape.has_text_frame and len(shape.text_frame.text) > 4)
+    box.text_frame.paragraphs[0].runs[0].font.size = Pt(96)
+    presentation.save(str(deck))
+    assert overflows(deck, pdf_of(deck, tmp_path))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 from pptx import Presentation
+from pptx.enum.chart import XL_TICK_LABEL_POSITION
 
 _POINT = 12700  # EMU
 _LOOSE = 3.0  # points that letters may stand out of their box: ascenders, rounding, a last comma
@@ -73,12 +74,21 @@ def _wrong(slide: Any, page: Page) -> Iterator[str]:
             yield f"a letter outside the page at {left:.0f}, {top:.0f}"
             return
     for shape in slide.shapes:
+        yield from (f"a row without its name: {name}" for name in _names(shape) if _plain(name) not in page.text)
         words, room = _plain(_words(shape)), _room(shape)
         found = list(page.places(words)) if words else []
         if words and not found:
             yield f"not to be read: {words[:40]}"
         elif words and not any(_inside(letters, room) for letters in found):
             yield f"{words[:24]}… {[round(x) for x in found[0]]} outside {[round(x) for x in room]}"
+
+
+def _names(shape: Any) -> Iterator[str]:
+    """The names that stand before the rows of a chart."""
+    if shape.has_chart and shape.chart.plots[0]._element.find("{*}barDir[@val='bar']") is not None:
+        axis = shape.chart.category_axis
+        if axis.tick_label_position != XL_TICK_LABEL_POSITION.NONE:
+            yield from map(str, shape.chart.plots[0].categories)
 
 
 def _words(shape: Any) -> str:

@@ -45,3 +45,10 @@ def test_a_word_outside_its_box_is_found(tmp_path: Path) -> None:
     box.text_frame.paragraphs[0].runs[0].font.size = Pt(96)
     presentation.save(str(deck))
     assert overflows(deck, pdf_of(deck, tmp_path))
+
+
+def test_rows_with_long_names_are_all_named(tmp_path: Path) -> None:
+    names = tuple(f"{n:02d}号大区暨国内外重点客户联合营销服务中心第二分部及海外" for n in range(40))
+    deck = tmp_path / "deck.pptx"
+    write_pptx(briefing(Shape(regions=names)), deck)
+    assert overflows(deck, pdf_of(deck, tmp_path)) == []

@@ -73,9 +73,20 @@ def _category_axis(axis: Any, picture: Picture, theme: Theme) -> None:
     paint(axis.format.line, "line", theme, width=0.75)
     if is_horizontal(figure):
         axis.reverse_order = True
+        _name_every_row(axis)
     axis.tick_labels.font.size = Pt(theme.sizes["chart"] - is_months(figure))
     if not is_horizontal(figure) and not is_months(figure) and len(figure.categories) > _CROWDED:
         axis._element.txPr.find(qn("a:bodyPr")).set("rot", "-2700000")
+
+
+def _name_every_row(axis: Any) -> None:
+    """Programs leave out names where they think that rows are close; ours are measured."""
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    behind = axis._element.find(qn("c:noMultiLvlLbl"))
+    if behind is None:
+        axis._element.append(skip)
+    else:
+        behind.addprevious(skip)
 
 
 def _quiet(axis: Any, theme: Theme) -> None:

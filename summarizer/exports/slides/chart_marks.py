@@ -19,6 +19,7 @@ from summarizer.exports.theme import Theme
 
 _MOST_LABELS = 40  # on bars
 _MOST_ON_LINE = 8
+_GAPS = {1: 180, 2: 120, 3: 80}  # per cent of a bar between bars, so that a few are no walls
 
 
 def is_labelled(figure: Figure) -> bool:
@@ -35,7 +36,7 @@ def style_marks(chart: Any, picture: Picture, theme: Theme, palette: Palette) ->
     """Colour every series, space the bars, and label what has room for labels."""
     figure, main = picture.figure, chart.plots[0]
     if hasattr(main, "gap_width"):
-        main.gap_width = 18 if figure.kind == "funnel" else 55
+        main.gap_width = 18 if figure.kind == "funnel" else _GAPS.get(len(figure.categories), 55)
         main.overlap = 100 if is_stacked(figure) else -5 if len(figure.main) > 1 else 0
     for series, row in zip(main.series, figure.main, strict=True):
         colour = palette.colour(row.name) if picture.named else QUIET

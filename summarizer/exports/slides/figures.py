@@ -18,6 +18,8 @@ _YEARS = 0.2  # a second row of names under months
 _MOST_COLUMNS = 24
 _MOST_SLICES = 7
 _TALLEST_ROW = 0.52
+_MOST_NAMES = 0.45  # of the width of a chart, for names
+PAIRED = 0.66  # of the width, for the first of two charts that share their rows
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,16 @@ def sized(figure: Figure, room: float, tallest: float, size: float) -> list[Size
     return [_part(_cut(shaped, n, n + each, continued=n > 0), tallest, size, legend, highest) for n in starts]
 
 
+def crowds(figure: Figure, room: float, size: float) -> bool:
+    """Whether the names of its rows would leave a chart too little of a width for its bars."""
+    shaped = _shaped(figure, room, size)
+    bars = room * PAIRED if shaped.second else room
+    return is_horizontal(shaped) and _longest(shaped, size) > bars * _MOST_NAMES
+
+
 def _part(part: Figure, tallest: float, size: float, legend: float, highest: float | None) -> Sized:
     """One part of a chart; bars with a second unit become two charts that share their rows."""
-    names = max((width(name, size) for name in part.categories), default=0.0)
+    names = _longest(part, size)
     if not (part.second and is_horizontal(part)):
         return Sized(part, *_heights(part, tallest, legend), highest)
     second = tuple(replace(row, secondary=False) for row in part.second)
@@ -57,13 +66,16 @@ def _part(part: Figure, tallest: float, size: float, legend: float, highest: flo
 def _shaped(figure: Figure, room: float, size: float) -> Figure:
     """Bars for names too long to stand under columns, and for pies of too many slices or of several series."""
     count = len(figure.categories)
-    longest = max((width(name, size) for name in figure.categories), default=0.0)
     if figure.kind == "pie" and (count > _MOST_SLICES or len(figure.rows) > 1 or _negative(figure.rows)):
         return replace(figure, kind="bar")
-    crowded = longest * 1.15 > (room - 0.8) / max(count, 1)
+    crowded = _longest(figure, size) * 1.15 > (room - 0.8) / max(count, 1)
     if crowded and figure.kind in ("column", "stacked_column") and not is_months(figure):
         return replace(figure, kind="bar" if figure.kind == "column" else "stacked_bar")
     return figure
+
+
+def _longest(figure: Figure, size: float) -> float:
+    return max((width(name, size) for name in figure.categories), default=0.0)
 
 
 def _negative(rows: Sequence[Row]) -> bool:

@@ -17,7 +17,7 @@ from summarizer.exports.slides.blocks import (
     TextBlock,
     WideBlock,
 )  # fmt: skip
-from summarizer.exports.slides.figures import Sized, sized
+from summarizer.exports.slides.figures import Sized, crowds, sized
 from summarizer.exports.slides.grid import LEAST_GAP, OWN, Frame
 from summarizer.exports.slides.panels import Setting, fill, split
 from summarizer.exports.slides.pictures import caption_height
@@ -72,10 +72,12 @@ class Flow:
         """The picture that stands beside the text, and those that follow over the whole width."""
         others: list[Sized | Measured] = []
         side: Sized | Measured | None = None
-        if item.figure:
+        if item.figure and crowds(item.figure, self.frame.side_picture, self.theme.sizes["chart"]):
+            others += sized(item.figure, self.frame.full, self.tall, self.theme.sizes["chart"])
+        elif item.figure:
             side, *parts = sized(item.figure, self.frame.side_picture, self.tall, self.theme.sizes["chart"])
             others += parts
-        if item.grid and side:
+        if item.grid and item.figure:
             others.append(self._over_whole_width(item.grid))
         elif item.grid:
             side, others = self._tables(item.grid)

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from summarizer.exports.setting.sheets import Measured
 from summarizer.exports.setting.statements import Run
 from summarizer.exports.slides.elements import Element, Paragraph, Picture, Sheet, Text
-from summarizer.exports.slides.figures import Sized
+from summarizer.exports.slides.figures import PAIRED, Sized
 from summarizer.exports.slides.grid import Box
 from summarizer.exports.typesetting import height
 
 _CAPTION_GAP = 0.06
-_LEFT, _APART = 0.66, 0.1  # of the width, for the first of two charts that share rows; inches between them
+_APART = 0.1  # inches between two charts that share their rows
 _TOP, _FOOT, _LEGEND = 0.42, 0.05, 0.35  # inches of such charts above and below their bars
 
 
@@ -54,7 +54,7 @@ def _charts(picture: Sized, box: Box) -> Iterator[Element]:
     if not picture.beside:
         yield Picture(box, picture.figure, picture.highest)
         return
-    left = Box(box.x, box.y, box.w * _LEFT, box.h)
+    left = Box(box.x, box.y, box.w * PAIRED, box.h)
     right = Box(left.right + _APART, box.y, box.w - left.w - _APART, box.h)
     foot = _LEGEND if len(picture.figure.rows) > 1 or len(picture.beside.rows) > 1 else _FOOT
     top, tall = _TOP / box.h, (box.h - _TOP - foot) / box.h

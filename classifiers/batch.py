@@ -12,8 +12,8 @@ from classifiers import columns
 from classifiers.model import Classifier
 from classifiers.resuming import job_of, resumed
 from classifiers.rows import Row, Rows, UnreadableError, read_rows
-from classifiers.scoring import SCORED, Cells, Engine, Scored, Scorer, one_process
-from classifiers.writing import CsvWriter, RowWriter, written
+from classifiers.scoring import SCORED, Engine, Scored, Scorer, one_process
+from classifiers.writing import CsvWriter, RowWriter, quoted, written
 
 Progress = Callable[[str, float], None]
 
@@ -98,8 +98,8 @@ class _Job:
         if out.suffix.lower() == ".xlsx":
             with written(out) as writer:
                 writer.row([*self.header, *self.added])
-                for chunk, cells in self._scored():
-                    self._write(writer, chunk, cells)
+                for chunk, lines in self._scored():
+                    self._write(writer, chunk, lines)
             return self._report(0)
         names = [*self.header, *self.added]
         with resumed(out, job_of(self.source, column=self.column, header=names, model=self.version)) as part:
@@ -108,35 +108,34 @@ class _Job:
                 self.counts.update(part.counts)
                 next(itertools.islice(self.body, part.rows, part.rows), None)
             else:
-                writer.row(names)
-            for number, (chunk, cells) in enumerate(self._scored(), start=1):
-                self._write(writer, chunk, cells)
+                writer.row([*self.header, *self.added])
+            for number, (chunk, lines) in enumerate(self._scored(), start=1):
+                self._write(writer, chunk, lines)
                 if number % _NOTED_EVERY == 0:
                     part.note(self.counts["rows"], self.counts)
             return self._report(part.rows)
 
-    def _write(self, writer: RowWriter, chunk: Sequence[Row], cells: Sequence[Cells]) -> None:
-        for row, added, ours in zip(chunk, cells, self._beside(chunk), strict=True):
-            writer.row(row, (*added, *ours))
+    def _write(self, writer: RowWriter, chunk: Sequence[Row], lines: Scored) -> None:
+        writer.rows(chunk, self._beside(chunk, lines))
         self.counts["rows"] += len(chunk)
-        self.counts["blank"] += sum(not row[self.column].strip() for row in chunk)
-        self.counts["needs_review"] += sum(added[-1] == "1" for added in cells)
-        self.counts.update(f"category:{added[0]}" for added in cells)
+        self.counts["blank"] += [not (text := row[self.column]) or text.isspace() for row in chunk].count(True)
+        self.counts["needs_review"] += [line[-1] for line in lines].count("1")
+        self.counts.update([f"category:{line[: line.index(',')]}" for line in lines])
         self.say("分类", min(self.counts["rows"] / self.given.total, 1.0))
 
-    def _beside(self, chunk: Sequence[Row]) -> list[Cells]:
-        """Which model said it and, if asked, why."""
+    def _beside(self, chunk: Sequence[Row], lines: Scored) -> list[str]:
+        """What stands behind each row: what was said, which model said it and, if asked, why."""
         if self.explained is None:
-            return [(self.version,)] * len(chunk)
+            return [f"{line},{self.version}" for line in lines]
         from classifiers.explaining import explain
 
         texts = list(dict.fromkeys(row[self.column] for row in chunk))
-        why = dict(zip(texts, (found.sentence() for found in explain(self.explained, texts)), strict=True))
-        return [(self.version, why[row[self.column]]) for row in chunk]
+        why = {text: quoted(of.sentence()) for text, of in zip(texts, explain(self.explained, texts), strict=True)}
+        return [f"{line},{self.version},{why[row[self.column]]}" for row, line in zip(chunk, lines, strict=True)]
 
-    def _scored(self) -> Iterator[tuple[list[Row], list[Cells]]]:
-        """Chunks of rows with their cells; a text is scored once as long as it is remembered."""
-        known: dict[str, Cells] = {}
+    def _scored(self) -> Iterator[tuple[list[Row], Scored]]:
+        """Chunks of rows with what was said of them; a text is scored once as long as it is remembered."""
+        known: dict[str, str] = {}
         waiting: list[tuple[list[Row], list[str]]] = []
 
         def pieces() -> Iterator[list[str]]:
@@ -149,12 +148,14 @@ class _Job:
             chunk, new = waiting.pop(0)
             yield chunk, self._joined(chunk, new, scored, known)
 
-    def _joined(self, chunk: list[Row], new: list[str], scored: Scored, known: dict[str, Cells]) -> list[Cells]:
+    def _joined(self, chunk: list[Row], new: list[str], scored: Scored, known: dict[str, str]) -> Scored:
+        if len(new) == len(chunk):
+            return scored
         fresh = dict(zip(new, scored, strict=True))
-        cells = [fresh.get(row[self.column]) or known[row[self.column]] for row in chunk]
-        if len(known) < _REMEMBERED and len(new) < len(chunk):
-            known.update((row[self.column], cell) for row, cell in zip(chunk, cells, strict=True))
-        return cells
+        lines = [fresh.get(row[self.column]) or known[row[self.column]] for row in chunk]
+        if len(known) < _REMEMBERED:
+            known.update((row[self.column], line) for row, line in zip(chunk, lines, strict=True))
+        return lines
 
     def _report(self, resumed_at: int) -> BatchReport:
         names = {old: new for old, new in zip(self.given.header, self.header, strict=True) if old != new}

@@ -26,7 +26,12 @@ class Decided:
 
     def cells(self) -> list[str]:
         """The values that hold, joined."""
-        return [_joined(self.values, code) for code in (self.held @ _bits(len(self.values))).tolist()]
+        return [joined(self.values, code) for code in self.codes().tolist()]
+
+    def codes(self) -> npt.NDArray[np.int64]:
+        """The values that hold, one bit each (texts)."""
+        codes: npt.NDArray[np.int64] = self.held @ _bits(len(self.values))
+        return codes
 
     def only(self, value: str, rows: Flags, confidence: float = 1.0) -> Decided:
         """The same with `value` alone in `rows`, beyond doubt unless `confidence` says otherwise."""
@@ -40,7 +45,8 @@ def _bits(count: int) -> npt.NDArray[np.int64]:
 
 
 @cache
-def _joined(values: tuple[str, ...], code: int) -> str:
+def joined(values: tuple[str, ...], code: int) -> str:
+    """The values whose bits `code` holds, as one cell."""
     return join_values(value for i, value in enumerate(values) if code >> i & 1)
 
 

@@ -73,6 +73,10 @@ class Classifier:
 
     def columns(self, texts: Sequence[str], *, front_line: bool = False) -> dict[str, Column]:
         """What `predict` says of a few thousand texts, column by column; cheap, and for some texts at least."""
+        return self._named(self.decide(texts, front_line=front_line), front_line)
+
+    def decide(self, texts: Sequence[str], *, front_line: bool = False) -> Mapping[str, Decided]:
+        """Every field of some texts, as bits and numbers."""
         normal = without_instructions(normalise_all(texts))
         margins = self.linear.intercepts + self.vocabulary.known(normal).sums(self.linear.weights)
         decided = self._decide(margins, np.fromiter(map(len, normal), dtype=np.int64, count=len(normal)))
@@ -80,8 +84,15 @@ class Classifier:
             decided = consistent(decided, np.ones(len(normal), dtype=bool), 1.0)
         else:
             decided = consistent(decided, margins[:, -1] >= _REPORT_MARGIN, _REPORT_CERTAINTY)
-        decided = blank(decided, np.array([says_nothing(text) for text in normal], dtype=bool))
-        return self._named(decided, front_line)
+        return blank(decided, np.array([says_nothing(text) for text in normal], dtype=bool))
+
+    def unsure(self, decided: Mapping[str, Decided], *, front_line: bool = False) -> Flags:
+        """Which texts a person should look at."""
+        looked_at = (THEME,) if front_line else _REVIEWED
+        unsure: Flags = np.logical_or.reduce(
+            [decided[name].confidence < self.calibrated[name].threshold for name in looked_at]
+        )
+        return unsure
 
     def _decide(self, margins: Floats, lengths: npt.NDArray[np.int64]) -> Mapping[str, Decided]:
         """Every field, from the margins of all heads (texts × heads) and the lengths of the texts."""
@@ -101,15 +112,8 @@ class Classifier:
         if not front_line:
             columns[THEME] = [""] * len(decided[THEME].confidence)
         columns["confidence"] = decided["category"].confidence.round(6)
-        columns["needs_review"] = self._unsure(decided, front_line)
+        columns["needs_review"] = self.unsure(decided, front_line=front_line)
         return columns | {f"confidence_{name}": decided[name].confidence.round(6) for name in fields()}
-
-    def _unsure(self, decided: Mapping[str, Decided], front_line: bool) -> Flags:
-        looked_at = (THEME,) if front_line else _REVIEWED
-        unsure: Flags = np.logical_or.reduce(
-            [decided[name].confidence < self.calibrated[name].threshold for name in looked_at]
-        )
-        return unsure
 
 
 def _framed(columns: Mapping[str, Column]) -> pd.DataFrame:
@@ -126,7 +130,8 @@ def _primary_first(decided: Mapping[str, Decided]) -> list[str]:
     labels, known = decided["labels"], _named_categories()
     held = labels.held[:, [labels.values.index(value) for value in known]]
     first, others = decided["category"].held.argmax(axis=1).tolist(), (held @ (1 << np.arange(len(known)))).tolist()
-    return [_joined(categories()[one], rest) for one, rest in zip(first, others, strict=True)]
+    codes = categories()
+    return [primary_first(codes[one], rest) for one, rest in zip(first, others, strict=True)]
 
 
 @cache
@@ -135,8 +140,8 @@ def _named_categories() -> tuple[str, ...]:
 
 
 @cache
-def _joined(first: str, held: int) -> str:
-    """`held` has a bit for each category but other."""
+def primary_first(first: str, held: int) -> str:
+    """Labels with the category in front; `held` has a bit for each category but other."""
     if first == OTHER:
         return OTHER
     named = (value for i, value in enumerate(_named_categories()) if held >> i & 1 and value != first)

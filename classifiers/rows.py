@@ -50,7 +50,7 @@ def read_rows(source: Path) -> Rows:
 
 def _shaped(source: Path, rows: Iterator[Row], total: int) -> Rows:
     """The first row that is not blank is the header; shorter rows are filled, cells beyond the header are kept."""
-    filled = (row for row in rows if not _is_blank(row))
+    filled = (row for row in rows if (row and row[0] and not row[0].isspace()) or not _is_blank(row))
     header = next(filled, None)
     if header is None:
         raise UnreadableError(f"{source.name} 里没有内容")
@@ -58,7 +58,8 @@ def _shaped(source: Path, rows: Iterator[Row], total: int) -> Rows:
     first = next(filled, None)
     if first is None:
         raise UnreadableError(f"{source.name} 只有表头，没有数据行")
-    body = (_fitted(row, len(names)) for row in itertools.chain([first], filled))
+    width = len(names)
+    body = (row if len(row) == width else _fitted(row, width) for row in itertools.chain([first], filled))
     return Rows(names, body, max(total - 1, 1))
 
 
@@ -67,8 +68,6 @@ def _is_blank(row: Row) -> bool:
 
 
 def _fitted(row: Row, width: int) -> Row:
-    if len(row) == width:
-        return row
     if len(row) > width:
         spare = [cell for cell in row[width:] if cell.strip()]
         return [*row[: width - 1], " ".join([row[width - 1], *spare])]

@@ -11,14 +11,19 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from classifiers.model import CHUNK, Classifier
+import numpy as np
+import numpy.typing as npt
 
-Cells = tuple[str, ...]
+from classifiers.decisions import joined
+from classifiers.model import CHUNK, Classifier, primary_first
+
 Piece = Sequence[str]
-Scored = list[Cells]
+Scored = list[str]
+"""Of each text one line: the cells in the order of SCORED, joined by commas, which no cell holds."""
 Scorer = Callable[[Iterable[Piece]], Iterator[Scored]]
 """Takes pieces of different texts and gives each piece's cells, in order, while later pieces are still to come."""
 Engine = Callable[[Classifier], AbstractContextManager[Scorer]]
@@ -43,22 +48,44 @@ _WARMING = ("主轴异响，拆開全是麻点", "系统提示音太响")
 
 
 def score(classifier: Classifier, texts: Piece) -> Scored:
-    """The cells of some texts, in the order of SCORED; yes and no as 1 and 0, a confidence to four places."""
-    return [cells for i in range(0, len(texts), CHUNK) for cells in _cells(classifier, texts[i : i + CHUNK])]
+    """A line for each text; yes and no as 1 and 0, a confidence to four places."""
+    return [line for i in range(0, len(texts), CHUNK) for line in _lines(classifier, texts[i : i + CHUNK])]
 
 
-def _cells(classifier: Classifier, texts: Piece) -> Iterator[Cells]:
-    found = classifier.columns(texts)
-    written: list[list[str]] = []
-    for name in SCORED:
-        column = found[name]
-        if isinstance(column, list):
-            written.append(column)
-        elif column.dtype == bool:
-            written.append(["1" if value else "0" for value in column.tolist()])
-        else:
-            written.append([f"{value:.4f}" for value in column.tolist()])
-    return zip(*written, strict=True)
+def _lines(classifier: Classifier, texts: Piece) -> Scored:
+    decided = classifier.decide(texts)
+    said = _said(tuple(decided[name].values for name in SCORED[:-2]))
+    sure, unsure = decided["category"].confidence.round(6).tolist(), classifier.unsure(decided).tolist()
+    keys = said.keys_of([decided[name].codes() for name in SCORED[:-2]]).tolist()
+    return [f"{said[key]},{one:.4f},{ask:d}" for key, one, ask in zip(keys, sure, unsure, strict=True)]
+
+
+@cache
+def _said(values: tuple[tuple[str, ...], ...]) -> _Said:
+    return _Said(values)
+
+
+class _Said(dict[int, str]):
+    """What is written of the fields, by all their bits: few of all combinations ever come up."""
+
+    def __init__(self, values: tuple[tuple[str, ...], ...]) -> None:
+        super().__init__()
+        self._values, sizes = values, [len(of) for of in values]
+        self._shifts = [sum(sizes[:i]) for i in range(len(sizes))]
+
+    def keys_of(self, codes: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
+        """The bits of all fields as one number (texts)."""
+        keys = np.zeros_like(codes[0])
+        for code, shift in zip(codes, self._shifts, strict=True):
+            keys |= code << shift
+        return keys
+
+    def __missing__(self, key: int) -> str:
+        codes = [key >> shift & (1 << len(of)) - 1 for of, shift in zip(self._values, self._shifts, strict=True)]
+        cells = [joined(of, code) for of, code in zip(self._values, codes, strict=True)]
+        cells[1] = primary_first(cells[0], codes[1])
+        self[key] = ",".join(cells)
+        return self[key]
 
 
 @contextmanager

@@ -6,8 +6,9 @@ import csv
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TextIO
 
@@ -18,20 +19,39 @@ _LONGEST_XLSX_CELL = 32_767
 
 
 class RowWriter(Protocol):
-    """Takes one row after the other; `ours` are cells behind the user's that are harmless as they are."""
+    """Takes one row after the other, or many with `ours` behind each: a line of CSV that is harmless as it is."""
 
-    def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None: ...
+    def row(self, cells: Sequence[str]) -> None: ...
+
+    def rows(self, rows: Sequence[Sequence[str]], ours: Sequence[str]) -> None: ...
 
 
 class CsvWriter:
     """Rows as CSV."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._writer = csv.writer(stream)
+        self._stream, self._parts = stream, list[str]()
+        self._writer = csv.writer(_Sink(self._parts.append))
 
-    def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None:
+    def row(self, cells: Sequence[str]) -> None:
         """Write a row of harmless cells."""
-        self._writer.writerow([*[cell if cell[:1] not in _STARTS else harmless(cell) for cell in cells], *ours])
+        self._writer.writerow([harmless(cell) for cell in cells])
+        self._stream.write(self._parts.pop())
+
+    def rows(self, rows: Sequence[Sequence[str]], ours: Sequence[str]) -> None:
+        """Write rows, made harmless where any cell needs it, all at once: a call takes longer than a row."""
+        if not _STARTS.isdisjoint({cell[:1] for row in rows for cell in row}):
+            rows = [[cell if cell[:1] not in _STARTS else harmless(cell) for cell in row] for row in rows]
+        self._writer.writerows(rows)
+        self._stream.write("".join([f"{row[:-2]},{line}\r\n" for row, line in zip(self._parts, ours, strict=True)]))
+        self._parts.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sink:
+    """What csv.writer writes to."""
+
+    write: Callable[[str], object]
 
 
 @contextmanager
@@ -48,6 +68,11 @@ def written(out: Path) -> Iterator[RowWriter]:
         temporary.replace(out)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def quoted(cell: str) -> str:
+    """A cell as it stands in a line of CSV, whatever it holds."""
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def harmless(cell: str) -> str:
@@ -76,9 +101,13 @@ def _book(path: Path) -> Iterator[RowWriter]:
         class _Sheet:
             number = 0
 
-            def row(self, cells: Sequence[str], ours: Sequence[str] = ()) -> None:
-                for column, cell in enumerate([*cells, *ours]):
+            def row(self, cells: Sequence[str]) -> None:
+                for column, cell in enumerate(cells):
                     sheet.write_string(self.number, column, harmless(cell)[:_LONGEST_XLSX_CELL])
                 self.number += 1
+
+            def rows(self, rows: Sequence[Sequence[str]], ours: Sequence[str]) -> None:
+                for cells, added in zip(rows, csv.reader(ours), strict=True):
+                    self.row([*cells, *added])
 
         yield _Sheet()

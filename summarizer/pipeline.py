@@ -13,6 +13,7 @@ from typing import Any
 from summarizer.briefing import Briefing, SourceFile
 from summarizer.deciding.decision import Decision, with_decision_if_fit
 from summarizer.drafting.model.cache import ReplyCache
+from summarizer.drafting.model.nearest import Accepted, nearest
 from summarizer.drafting.model.progress import OnProgress, unheard
 from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.offline.actions import add_actions
@@ -67,7 +68,7 @@ class Request:
     """What somebody asks for: a month, and the files or folders that hold its data; `rules` say what is in them.
 
     `habits` are what reviewers of earlier months wished to be mentioned, `memory` what their briefings stated,
-    `decision` what people set of next month's targets.
+    `decision` what people set of next month's targets, `accepted` sentences that show a model how people speak here.
     """
 
     month: Month
@@ -81,6 +82,7 @@ class Request:
     habits: Habits = NO_HABITS
     memory: Memory | None = None
     decision: Decision | None = None
+    accepted: Sequence[Accepted] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,7 @@ def rewrite(
         settings,
         thresholds=request.thresholds,
         people=people_of(analysis.tables),
+        style=nearest(request.accepted, briefing),
         cache=cache,
         on_progress=on_progress,
     )

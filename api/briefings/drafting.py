@@ -19,6 +19,7 @@ from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
 from api.targets.deciding import decision_of
 from api.uploads.inputs import MonthFiles, month_files
+from api.words.examples import examples_before
 from api.words.preferring import habits_before
 from summarizer.briefing import Briefing
 from summarizer.drafting.model.people import people_of
@@ -53,6 +54,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         habits = habits_before(db, month)
         memory = memory_of(db, Month.parse(month))
         decision = decision_of(db, month)
+        accepted = examples_before(db, month) if services.model is not None else []
     return Request(
         Month.parse(month),
         files.kpi,
@@ -64,6 +66,7 @@ def request_for(services: Services, month: str, files: MonthFiles) -> Request:
         habits=habits,
         memory=memory,
         decision=decision,
+        accepted=accepted,
     )
 
 

@@ -18,7 +18,7 @@ _CHANGES = ("edit", "accept")
 
 @dataclass(frozen=True)
 class Fated:
-    """A statement of a month's draft: `text` as it was drafted, `last` as it was approved."""
+    """A statement of a month's draft: `text` as it was drafted, `last` as it was approved, by whom it is written."""
 
     month: str
     place: str
@@ -27,6 +27,7 @@ class Fated:
     text: str
     last: str
     fate: Fate
+    written_by: str
 
 
 def fates(db: Session, before: str | None = None) -> Iterator[Fated]:
@@ -59,8 +60,11 @@ def _of(db: Session, briefing_id: str, month: str) -> Iterator[Fated]:
     for record in db.scalars(select(StatementRecord).where(*own).order_by(*places)):
         history = done.get(record.id, [])
         first = next((text for action, text in history if action in _CHANGES and text is not None), record.text)
-        fate = _fate(record, first, {action for action, _ in history})
-        yield Fated(month, record.place, record.item, record.kind, first, record.text, fate)
+        actions = {action for action, _ in history}
+        if record.removed and "remove" not in actions:
+            continue  # by the offline writer itself, when other numbers were set: nobody judged it
+        fate = _fate(record, first, actions)
+        yield Fated(month, record.place, record.item, record.kind, first, record.text, fate, record.written_by)
 
 
 def _fate(record: StatementRecord, first: str, actions: set[str]) -> Fate:

@@ -5,17 +5,19 @@ from datetime import UTC, datetime
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from api.app import create_app
 from api.briefings import asking
-from api.briefings.drafting import draft_briefing
+from api.briefings.drafting import draft_briefing, request_for
 from api.briefings.staleness import mark_stale
 from api.jobs.context import JobCancelledError, JobFailedError
 from api.problems import ProblemError
 from api.services import Services
 from api.storage.blobs import keep
-from api.storage.briefings import BriefingRecord
+from api.storage.briefings import BriefingRecord, StatementRecord, StatementRevision
 from api.storage.uploads import Upload
+from api.uploads.inputs import MonthFiles
 from summarizer.drafting.model.settings import ModelSettings
 from tests.fakes.openai_server import FakeModel
 from tests.unit.api.service.conftest import PASSWORD
@@ -151,6 +153,7 @@ def test_a_model_drafts_and_offers_other_words_which_nobody_has_to_take(
             db.get_one(BriefingRecord, briefing).state = "drafting"
         draft_briefing(with_model, briefing, Job())
         assert len(model.requests) == asked  # what was answered once is not asked again after a kill
+        assert not any("\n* " in str(request.body["messages"]) for request in model.requests)
 
         client = TestClient(create_app(with_model))
         answer = client.post("/api/session", json={"name": "reviewer", "password": PASSWORD})
@@ -186,3 +189,29 @@ def test_a_change_is_told_apart_by_members(services: Services, people: dict[str,
         record = db.get_one(BriefingRecord, briefing)
         record.inputs = [*record.inputs, late]
     assert "变动" in client.get(f"{root}/1.1.1.net_sales/change").json()["reason"]
+
+
+def test_a_model_is_shown_how_people_wrote_the_item_in_an_approved_month(
+    services: Services, people: dict[str, str]
+) -> None:
+    before = sales(90_000, 210_000).replace("2025-10", "2025-09").replace("SO", "SP")
+    upload(services, people["service"], before, "九月.csv", "2025-09")
+    approved = ask(services, people["manager"], "2025-09")
+    draft_briefing(services, approved, Job())
+    with services.database.writing() as db:
+        own = (StatementRecord.briefing_id == approved, StatementRecord.place == "item:1.1.1")
+        first = next(s for s in db.scalars(select(StatementRecord).where(*own)) if "1.1.1.net_sales" in s.text)
+        texts = {"before": first.text, "after": "九月只卖了{{1.1.1.net_sales}}，共25单。"}
+        db.add(StatementRevision(statement_id=first.id, revision=2, action="edit", done_by=people["reviewer"], **texts))
+        first.text, first.written_by = texts["after"], "person"
+        db.get_one(BriefingRecord, approved).state = "approved"
+    upload(services, people["service"], sales(100_000, 200_000))
+    unasked = replace(services, model=ModelSettings("openai:fake", "k", "http://127.0.0.1:9"))
+    (example,) = request_for(unasked, "2025-10", MonthFiles([], [], [], {})).accepted
+    assert (example.month, example.item, example.text) == ("2025-09", "1.1.1", texts["after"])
+    model_server = FakeModel("good")
+    with model_server as base_url:
+        settings = ModelSettings("openai:fake", "k", base_url, timeout=5, deadline=20)
+        drafted(replace(services, model=settings), people["manager"])
+    shown = [str(asked.body["messages"]) for asked in model_server.requests if asked.section == "1"]
+    assert any("* 九月只卖了{{f" in one and "，共…。" in one for one in shown), shown[:1]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from api.services import Services
+from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, StatementRecord
+from api.storage.uploads import Blob
+from api.words.examples import examples_before
 from api.words.preferring import habits_before
 from summarizer.briefing import Statement
 from tests.unit.api.service.conftest import Login
@@ -77,3 +82,31 @@ def test_a_new_version_of_a_month_does_not_count_again(
         record.month, record.version, record.state = MONTHS[0], 2, "approved"
     assert login("manager").get("/api/acceptance").json() == before
     assert gone.item == ITEM
+
+
+def test_sentences_of_people_become_examples_without_the_names_of_their_colleagues(
+    services: Services, people: dict[str, str], login: Login
+) -> None:
+    client = login("reviewer")
+    with services.database.writing() as db:
+        briefing = put_briefing(db, people["manager"], "in_review", "2025-08")
+        record = db.get_one(BriefingRecord, briefing)
+        assert record.facts
+        stored = json.loads(db.get_one(Blob, record.facts).content) | {"people": ["李思远"]}
+        record.facts = keep(db, json.dumps(stored, ensure_ascii=False).encode())
+    text = "李思远说：{{1.1.1.net_sales}}离{{3.1.2.rep_sales.李思远}}不远。"
+    root = f"/api/briefings/{briefing}/statements"
+    body = {"text": TEXT, "item": ITEM}
+    added = client.post(root, json=body).json()["id"]
+    with services.database.writing() as db:
+        db.get_one(StatementRecord, added).text = text
+        standing = db.scalars(select(StatementRecord).where(StatementRecord.briefing_id == briefing)).all()
+        by_model = next(one for one in standing if one.place == "item:1.2.1" and one.kind == "finding")
+        by_model.written_by = "model"
+        kept = by_model.text
+        db.get_one(BriefingRecord, briefing).state = "approved"
+    with services.database.reading() as db:
+        found = {(one.month, one.item, one.text) for one in examples_before(db, "2025-10")}
+        assert examples_before(db, "2025-08") == []
+    mine = "某人说：{{1.1.1.net_sales}}离…不远。"
+    assert found == {("2025-08", ITEM, mine), ("2025-08", "1.2.1", kept)}

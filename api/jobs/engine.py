@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.backup.keeping import ask_daily
 from api.jobs import outbox, workers
 from api.jobs.kinds import KINDS, load
 from api.jobs.queue import StoredQueue
@@ -100,6 +101,7 @@ class JobEngine:
                     load()
                 if rounds % _SELDOM == 0:
                     take_away_passed(self._services.database, now())
+                    ask_daily(self._services)
             except SQLAlchemyError as error:
                 _LOG.warning("jobs wait, the database does not answer: %s", type(error).__qualname__)
                 time.sleep(_BEAT)

@@ -90,6 +90,7 @@ KINDS: Mapping[str, Kind] = {
     "suggest": Kind({"suggest": _Later("api.uploads.suggesting:suggest_month")}),
     "compare": Kind({"compare": _Apart(_Later("api.briefings.staleness:compare_month"))}),
     "retrain": Kind({"retrain": _Apart(_Later("api.learning.retraining:retrain"))}),
+    "backup": Kind({"save": _Apart(_Later("api.backup.keeping:make"))}),
     "send": Kind(
         {"send": _Later("api.sending.delivering:deliver")},
         _Later("api.sending.delivering:fail"),

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from api.routes import (
     actions,
     audit,
+    backups,
     briefings,
     classifier,
     comments,
@@ -40,6 +41,8 @@ def routers() -> tuple[APIRouter, ...]:
     work = (briefings.router, statements.router, proposals.router, facts.router, targets.router)
     after = (actions.router, sending.router)
     pages = (sample.router, vocabulary.router, presence.router, words.router, unmarked.router)
-    operations = (settings.router, classifier.router, audit.router, people_data.router, health.router, metrics.router)
+    operations = (settings.router, classifier.router, audit.router, people_data.router, backups.router)
+    watching = (health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, suggestions.router, jobs.router)
-    return (session.router, people.router, keys.router, oidc.router, *files, *work, *after, *pages, *operations)
+    who = (session.router, people.router, keys.router, oidc.router)
+    return (*who, *files, *work, *after, *pages, *operations, *watching)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from api.backup.keeping import folder_of
 from api.learning import versions
 from api.storage.base import new_id
 from api.uploads.mappings import remember
@@ -38,6 +39,15 @@ def _remembered(service: Inside, _: Mapping[str, str]) -> str:
     with service.services.database.writing() as db:
         remember(db, [Rule("销售明细", {"成交额": "金额"}, {}, signature=("日期", f"成交额{next(_NUMBERS)}"))])
     return str(service.log_in("admin").get("/api/settings/mappings").json()[0]["id"])
+
+
+def _backup(service: Inside, _: Mapping[str, str]) -> str:
+    """A backup that is there."""
+    folder = folder_of(service.services)
+    folder.mkdir(exist_ok=True)
+    name = f"jianbao-20251101-{next(_NUMBERS):06}.zip"
+    (folder / name).write_bytes(b"")
+    return name
 
 
 def _version(service: Inside, _: Mapping[str, str] | None = None) -> str:
@@ -81,6 +91,11 @@ SETTINGS: Mapping[str, Scenario] = {
         plain("admin", "POST /api/settings/model/test"),
         plain("admin", "DELETE /api/settings/mappings/{mapping}", mapping=_remembered),
         plain("admin", "POST /api/classifier/retrain"),
+        plain("admin", "POST /api/backups"),
+        plain(
+            "admin", "PUT /api/backups", lambda *_: {"daily": False, "keep": 2 + next(_NUMBERS) % 50}, "/api/backups",
+        ),
+        plain("admin", "DELETE /api/backups/{backup}", backup=_backup),
         plain("admin", "POST /api/classifier/versions/{version}/promote", version=_version),
     ]),
 }  # fmt: skip

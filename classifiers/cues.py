@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from classifiers.features import LONGEST_RUN, hash_of
+from classifiers.features import LONGEST_RUN, hash_of, runs_within
 from classifiers.resources import data_yaml
 
 CUES = ("contrast", "plain", "praise", "denial", "when", "done", "over", "reversal")
@@ -16,11 +16,14 @@ CUES = ("contrast", "plain", "praise", "denial", "when", "done", "over", "revers
 
 @dataclass(frozen=True)
 class WordLists:
-    """Lists of words by name: `hashes[i]` is a word of list `lists[i]`, whose name is `names[lists[i]]`."""
+    """Lists of words by name: `hashes[i]` is a word of list `lists[i]`, whose name is `names[lists[i]]`; `parts` are
+    the hashes of all runs of two characters or more in them.
+    """
 
     names: tuple[str, ...]
     hashes: npt.NDArray[np.uint64]
     lists: npt.NDArray[np.int64]
+    parts: npt.NDArray[np.uint64]
 
 
 @cache
@@ -42,4 +45,5 @@ def _read(name: str, lists: tuple[str, ...]) -> WordLists:
     if long := [word for word, _ in words if len(word) > LONGEST_RUN]:
         raise ValueError(f"{name}: {long[0]} has more than {LONGEST_RUN} characters")
     hashes = np.array([hash_of(word) for word, _ in words], dtype=np.uint64)
-    return WordLists(lists, hashes, np.array([number for _, number in words], dtype=np.int64))
+    parts = runs_within([word for word, _ in words])
+    return WordLists(lists, hashes, np.array([number for _, number in words], dtype=np.int64), parts)

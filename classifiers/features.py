@@ -61,8 +61,8 @@ class Spans:
 
 def all_spans(joined: Joined) -> Spans:
     """The features of joined texts."""
-    sums, inside = _Sums(joined.codes), ~joined.breaks
-    word_starts, lengths = _words(joined)
+    sums, inside = Sums(joined.codes), ~joined.breaks
+    word_starts, lengths = words_of(joined)
     sizes = [max(len(inside) - run, 0) for run in range(LONGEST_RUN)] + [len(lengths)]
     bounds = np.cumsum([0, *sizes])
     every = np.arange(len(inside))
@@ -80,10 +80,28 @@ def all_spans(joined: Joined) -> Spans:
 def hash_of(text: str, space: int = CHARACTERS) -> np.uint64:
     """The hash of one span."""
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
-    return np.uint64(_mix(_Sums(codes).run(len(text)) + _of_length(len(text), space))[0])
+    return np.uint64(_mix(Sums(codes).run(len(text)) + _of_length(len(text), space))[0])
 
 
-class _Sums:
+def runs_within(words: Sequence[str]) -> Hashes:
+    """The hashes of all runs of two characters or more in some words."""
+    joined = Joined.of(words)
+    sums, inside = Sums(joined.codes), ~joined.breaks
+    found = []
+    for size in range(2, LONGEST_RUN + 1):
+        within = np.ones(max(len(inside) - size + 1, 0), dtype=bool)
+        for place in range(size):
+            within &= inside[place : place + len(within)]
+        found.append(sums.hashes(np.flatnonzero(within), size))
+    return np.unique(np.concatenate(found))
+
+
+def hashes_of_letters(count: int) -> Hashes:
+    """The hashes of the first `count` characters, each alone."""
+    return Sums(np.arange(count, dtype=np.uint32)).hashes(np.arange(count), 1)
+
+
+class Sums:
     """Sums of code × base^place over runs: equal for equal runs wherever they stand."""
 
     def __init__(self, codes: Codes) -> None:
@@ -97,6 +115,18 @@ class _Sums:
             shorter = self.run(size - 1)
             self._runs[size] = shorter[:-1] + self.scattered[size - 1 :] * _power(size - 1)
         return self._runs[size]
+
+    def hashes(self, starts: Ints, size: int) -> Hashes:
+        """The hashes of runs of `size` characters."""
+        sums = self.scattered[starts]
+        for place in range(1, size):
+            sums += self.scattered[starts + place] * _power(place)
+        sums += _of_length(size, CHARACTERS)
+        return _mix(sums)
+
+    def words(self, starts: Ints, lengths: Ints) -> Hashes:
+        """The hashes of words."""
+        return _mix(self.of(starts, lengths) + _of_length(lengths, WORDS))
 
     def of(self, starts: Ints, lengths: Ints) -> Hashes:
         """The sums of runs of any length."""
@@ -139,7 +169,7 @@ def _reals(inside: Flags, size: int, real: Flags) -> None:
             real &= inside[place : count + place]
 
 
-def _words(joined: Joined) -> tuple[Ints, Ints]:
+def words_of(joined: Joined) -> tuple[Ints, Ints]:
     """Where words start, and how long they are."""
     cut = engine().cut(joined.text)
     lengths = np.fromiter(map(len, cut), dtype=np.int64, count=len(cut))

@@ -18,6 +18,8 @@ from classifiers.resources import data_yaml
 _SENTENCE = re.compile(r"[^。！？!?；;\]】)）]*[。！？!?；;\]】)）]*")  # what stands in brackets is apart, too
 _BMP = 0x10000
 _LONG_LATIN = 40  # so many letters and digits may be something encoded
+_LOOKED_AT = 3  # so many characters of a trigger are looked at
+_SHIFTS = np.array([42, 21, 0], dtype=np.uint64)
 
 
 Ints = npt.NDArray[np.int64]
@@ -36,16 +38,19 @@ def without_instructions(texts: Sequence[str]) -> list[str]:
 
 
 def suspected(texts: Sequence[str]) -> Masks:
-    """For each text one bit a cue: whether it holds the first two characters of a trigger, or one that is a trigger."""
-    codes = np.frombuffer(("\n".join(texts) + "\n").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    """For each text one bit a cue: whether it holds a trigger of it, of which three characters are looked at."""
+    codes = np.frombuffer(("\n".join(texts) + "\n\n\n").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
     marks, low = _marks(), np.minimum(codes, _BMP - 1)
+    begun = np.flatnonzero(marks.begins[low])
+    begun = begun[marks.pairs[_pair(low[begun], low[begun + 1])]]  # few are left for looking closer
     masks = np.zeros(len(texts), dtype=np.uint32)
-    begun = np.flatnonzero(marks.begins[low[:-1]])
-    found = marks.pairs[_pair(low[begun], low[begun + 1])]
-    single = marks.alone[low]
-    for places, bits in ((begun, found), (np.flatnonzero(single), single[single > 0])):
-        np.bitwise_or.at(masks, np.searchsorted(ends, places, side="right"), bits)
+    rows = np.searchsorted(ends, begun, side="right")
+    key = np.zeros(len(begun), dtype=np.uint64)
+    for place in range(_LOOKED_AT):
+        key |= low[begun + place].astype(np.uint64) << _SHIFTS[place]
+        at = np.searchsorted(marks.keys, key)
+        np.bitwise_or.at(masks, rows, np.where(marks.keys[at] == key, marks.bits[at], 0))
     latin = np.add.reduceat(codes < 128, np.concatenate((np.zeros(1, dtype=np.int64), ends[:-1])), dtype=np.int64)
     masks[latin >= _LONG_LATIN] |= marks.long
     return masks
@@ -53,13 +58,14 @@ def suspected(texts: Sequence[str]) -> Masks:
 
 @dataclass(frozen=True)
 class _Marks:
-    """Bits of the cues by a character alone, by two (more pairs share their places), and in a long Latin text;
-    `begins` marks the first of two.
+    """`keys` (rising) are the triggers, `bits` their cues; `begins` marks their first characters and `pairs` the first
+    two, or the one and whatever follows, with others that share their places; `long` is the bit of long Latin texts.
     """
 
-    alone: Masks
     begins: npt.NDArray[np.bool_]
-    pairs: Masks
+    pairs: npt.NDArray[np.bool_]
+    keys: npt.NDArray[np.uint64]
+    bits: Masks
     long: np.uint32
 
 
@@ -69,19 +75,21 @@ def _pair(first: npt.NDArray[np.uint32], second: npt.NDArray[np.uint32]) -> npt.
 
 @cache
 def _marks() -> _Marks:
-    alone, begins, pairs = np.zeros(_BMP, np.uint32), np.zeros(_BMP, dtype=bool), np.zeros(1 << 16, np.uint32)
+    begins, pairs = np.zeros(_BMP, dtype=bool), np.zeros(1 << 16, dtype=bool)
+    every, bits = np.arange(_BMP, dtype=np.uint32), dict[int, int]()
     long = 0
     for number, given in enumerate(_given()):
-        bit, triggers = np.uint32(1 << number), given["triggers"].split()
+        triggers = given["triggers"].split()
         long |= 0 if triggers else 1 << number
         for trigger in triggers:
-            if len(trigger) == 1:
-                alone[ord(trigger)] |= bit
-                continue
-            begins[ord(trigger[0])] = True
-            first, second = (np.array([ord(character)], np.uint32) for character in trigger[:2])
-            pairs[_pair(first, second)] |= bit
-    return _Marks(alone, begins, pairs, np.uint32(long))
+            codes = np.array([ord(character) for character in trigger[:_LOOKED_AT]], dtype=np.uint32)
+            begins[codes[0]] = True
+            pairs[_pair(codes[:1], codes[1:2] if len(codes) > 1 else every)] = True
+            key = sum(ord(c) << int(shift) for c, shift in zip(trigger[:_LOOKED_AT], _SHIFTS, strict=False))
+            bits[key] = bits.get(key, 0) | 1 << number
+    keys = [*sorted(bits), (1 << 64) - 1]
+    masks = [*(bits[key] for key in keys[:-1]), 0]
+    return _Marks(begins, pairs, np.array(keys, np.uint64), np.array(masks, np.uint32), np.uint32(long))
 
 
 def kept_places(text: str) -> Ints:

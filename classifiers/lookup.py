@@ -10,14 +10,16 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
-# Hashes that agree in so many leading bits share a bucket; most buckets are empty, and one look tells it.
+# Hashes that agree in so many leading bits share a bucket; two thirds of the buckets are empty.
 _BITS = 18
 _SHIFT = np.uint64(64 - _BITS)
 
 
 @dataclass(frozen=True)
 class Lookup:
-    """`hashes` in rising order; `first` is the place of each bucket's first, `filled` how many a bucket holds."""
+    """`hashes` in rising order, and a nought behind them; `first` is the place of each bucket's first or, where there
+    is none, of the next hash; `filled` is how many a bucket holds.
+    """
 
     hashes: Hashes
     first: npt.NDArray[np.int32]
@@ -25,33 +27,34 @@ class Lookup:
 
     @classmethod
     def of(cls, hashes: Hashes) -> Lookup:
-        """Raises ValueError unless the hashes are sorted and spread as hashes are (at most 255 in a bucket)."""
-        if len(hashes) > 1 and not (hashes[1:] > hashes[:-1]).all():
+        """Raises ValueError unless there are hashes, sorted and spread as hashes are (at most 255 in a bucket)."""
+        if not len(hashes) or not (hashes[1:] > hashes[:-1]).all():
             raise ValueError("hashes must rise")
         counts = np.bincount((hashes >> _SHIFT).astype(np.int64), minlength=1 << _BITS)
-        if counts.max(initial=0) > 255:
+        if counts.max() > 255:
             raise ValueError("too many hashes share their leading bits")
         first = np.zeros(1 << _BITS, dtype=np.int32)
         np.cumsum(counts[:-1], out=first[1:])
-        return cls(hashes, first, counts.astype(np.uint8))
+        return cls(np.append(hashes, np.uint64(0)), first, counts.astype(np.uint8))
 
-    def find(self, asked: Hashes, wanted: npt.NDArray[np.bool_] | None = None) -> tuple[Ints, Ints]:
+    def find(self, asked: Hashes) -> tuple[Ints, Ints]:
         """Which of the asked are known (their places among them, rising), and where each stands in `hashes`.
 
-        Where `wanted` is given, only those that it marks are looked for.
+        The hash at an empty bucket's place is of another bucket, or the nought at the end, which only an empty first
+        bucket could take for its own; so it need not be told from a full one.
         """
-        buckets = (asked >> _SHIFT).astype(np.int64)
-        some = self.filled[buckets]
-        left = np.flatnonzero(some if wanted is None else some * wanted)
-        hashes, first, some = asked[left], self.first[buckets[left]], some[left]
-        equal = self.hashes[first] == hashes
-        stands = np.where(equal, first, -1)
-        depth, other = 1, np.flatnonzero(~equal & (some > 1))
-        while len(other):
-            places = first[other] + depth
-            equal = self.hashes[places] == hashes[other]
-            stands[other[equal]] = places[equal]
+        buckets = (asked >> _SHIFT).view(np.int64)
+        stands = self.first[buckets].astype(np.int64)
+        equal = self.hashes[stands] == asked
+        other = np.flatnonzero(~equal)
+        some = self.filled[buckets[other]]
+        depth, left = 1, some > 1
+        while left.any():
+            other, some = other[left], some[left]
+            places = stands[other] + depth
+            found = self.hashes[places] == asked[other]
+            stands[other[found]], equal[other[found]] = places[found], True
             depth += 1
-            other = other[~equal & (some[other] > depth)]
-        known = np.flatnonzero(stands >= 0)
-        return left[known], stands[known].astype(np.int64)
+            left = ~found & (some > depth)
+        known = np.flatnonzero(equal)
+        return known, stands[known]

@@ -13,16 +13,16 @@ import pandas as pd
 from classifiers.calibration import Calibrated, Flags, Floats
 from classifiers.corpus import THEME
 from classifiers.decisions import Decided, blank, consistent
-from classifiers.heads import Linear
+from classifiers.heads import Linear, heads, theme_heads
 from classifiers.instructions import without_instructions
 from classifiers.labels import OTHER, categories, fields, join_values
 from classifiers.panel import Panel
 from classifiers.reliability import Reliability, evidence
 from classifiers.text import normalise_all, says_nothing
-from classifiers.vectors import Vocabulary
+from classifiers.vectors import Known, Vocabulary
 
-# So many texts at once stay in the processor's cache.
-CHUNK = 512
+# So many texts at once: what is done to them one after the other finds its tables in the processor's cache.
+CHUNK = 2048
 _REVIEWED = ("category", "is_complaint")
 # From this margin on a comment is taken for a colleague's front-line report, which is other; about as often rightly.
 _REPORT_MARGIN = 0.15
@@ -78,7 +78,7 @@ class Classifier:
     def decide(self, texts: Sequence[str], *, front_line: bool = False) -> Mapping[str, Decided]:
         """Every field of some texts, as bits and numbers."""
         normal = without_instructions(normalise_all(texts))
-        margins = self.linear.intercepts + self.vocabulary.known(normal).sums(self.linear.weights)
+        margins = self._margins(self.vocabulary.known(normal), front_line)
         decided = self._decide(margins, np.fromiter(map(len, normal), dtype=np.int64, count=len(normal)))
         if front_line:
             decided = consistent(decided, np.ones(len(normal), dtype=bool), 1.0)
@@ -93,6 +93,20 @@ class Classifier:
             [decided[name].confidence < self.calibrated[name].threshold for name in looked_at]
         )
         return unsure
+
+    def _margins(self, known: Known, front_line: bool) -> Floats:
+        """The margins of all heads (texts × heads); those of themes are noughts where no theme is asked for."""
+        if front_line:
+            return self.linear.intercepts + known.sums(self.linear.weights)
+        margins = np.zeros((len(known.scale), len(self.linear.intercepts)))
+        margins[:, _of_comments()] = self._of_comments.intercepts + known.sums(self._of_comments.weights)
+        return margins
+
+    @cached_property
+    def _of_comments(self) -> Linear:
+        """All heads but those of themes."""
+        own = _of_comments()
+        return Linear(np.ascontiguousarray(self.linear.weights[:, own]), self.linear.intercepts[own])
 
     def _decide(self, margins: Floats, lengths: npt.NDArray[np.int64]) -> Mapping[str, Decided]:
         """Every field, from the margins of all heads (texts × heads) and the lengths of the texts."""
@@ -111,9 +125,19 @@ class Classifier:
         columns["labels"] = _primary_first(decided)
         if not front_line:
             columns[THEME] = [""] * len(decided[THEME].confidence)
+        sure = {f"confidence_{name}": decided[name].confidence.round(6) for name in fields()}
+        if not front_line:
+            sure[f"confidence_{THEME}"] = np.zeros(len(decided[THEME].confidence))
         columns["confidence"] = decided["category"].confidence.round(6)
         columns["needs_review"] = self.unsure(decided, front_line=front_line)
-        return columns | {f"confidence_{name}": decided[name].confidence.round(6) for name in fields()}
+        return columns | sure
+
+
+@cache
+def _of_comments() -> npt.NDArray[np.int64]:
+    """The columns of the heads of comments and, the last, of the one that knows front-line reports."""
+    first, themes = len(heads()), len(theme_heads())
+    return np.append(np.arange(first), first + themes)
 
 
 def _framed(columns: Mapping[str, Column]) -> pd.DataFrame:

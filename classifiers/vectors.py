@@ -20,7 +20,7 @@ from scipy import sparse
 from classifiers.clauses import Cued, Roles, clause_roles, clause_weights
 from classifiers.cues import cues, senses
 from classifiers.features import Ints, Joined, all_spans
-from classifiers.lookup import Lookup
+from classifiers.finding import Finder
 
 # scipy's matrices carry no types.
 Matrix = Any
@@ -40,7 +40,7 @@ class Known:
     joined: Joined
     roles: Roles
     rows: Ints
-    features: Ints
+    features: npt.NDArray[np.int32]
     values: Floats
     starts: Ints
     ends: Ints
@@ -49,13 +49,16 @@ class Known:
 
     def sums(self, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Sums of `weights` (features × heads) over each text's spans (texts × heads)."""
-        total = np.zeros((len(self.scale), weights.shape[1]))
-        for start, end in pairwise(self.bounds.tolist()):
-            feature, value = self.features[start:end], self.values[start:end]
-            if len(total) == 1:  # the same additions in the same order: making a sparse matrix would take longer
-                total += np.add.reduce(value[:, None] * weights[feature], axis=0)
-            else:
-                total += _matrix(self.rows[start:end], feature, value, (len(total), len(weights))) @ weights
+        count, groups = len(self.scale), len(self.bounds) - 1
+        total = np.zeros((count, weights.shape[1]))
+        if count == 1:  # the same additions in the same order: making a sparse matrix would take longer
+            for start, end in pairwise(self.bounds.tolist()):
+                total += np.add.reduce(self.values[start:end, None] * weights[self.features[start:end]], axis=0)
+        else:
+            grouped = self.rows + np.repeat(np.arange(groups) * count, np.diff(self.bounds))
+            of_groups = _matrix(grouped, self.features, self.values, (groups * count, len(weights))) @ weights
+            for own in of_groups.reshape(groups, count, -1):
+                total += own
         return total * self.scale[:, None]
 
 
@@ -89,9 +92,9 @@ class Vocabulary:
         return cls(kept, idf.astype(np.float32))
 
     @cached_property
-    def lookup(self) -> Lookup:
-        """Where a hash stands."""
-        return Lookup.of(self.hashes)
+    def finder(self) -> Finder:
+        """Finds the features in texts."""
+        return Finder.of(self.hashes)
 
     @cached_property
     def shares(self) -> Matrix:
@@ -112,17 +115,15 @@ class Vocabulary:
     def known(self, texts: Sequence[str]) -> Known:
         """The spans of normal forms that are known; a text's values depend on it alone."""
         joined = Joined.of(texts)
-        spans = all_spans(joined)
-        places, features = self.lookup.find(spans.hashes, spans.real)
-        starts, ends, bounds = spans.starts[places], spans.ends[places], np.searchsorted(places, spans.bounds)
-        cues = self._cue_bits[features[: bounds[-2]]]
+        found = self.finder.find(joined)
+        cues = self._cue_bits[found.features[: found.bounds[-2]]]
         cued = np.flatnonzero(cues)
-        roles = clause_roles(joined, Cued(starts[cued], ends[cued], cues[cued]))
-        inside = _inside(joined, ends)
-        rows, values = joined.row_of[inside], clause_weights(joined, roles)[inside] * self.idf[features]
+        roles = clause_roles(joined, Cued(found.starts[cued], found.ends[cued], cues[cued]))
+        inside = _inside(joined, found.ends)
+        rows, values = joined.row_of[inside], clause_weights(joined, roles)[inside] * self.idf[found.features]
         squares = np.bincount(rows, values.astype(np.float64) ** 2, minlength=len(texts))
         scale = 1 / np.sqrt(np.where(squares > 0, squares, 1.0))
-        return Known(joined, roles, rows, features, values, starts, ends, bounds, scale)
+        return Known(joined, roles, rows, found.features, values, found.starts, found.ends, found.bounds, scale)
 
     def matrix(self, texts: Sequence[str]) -> Matrix:
         """A CSR matrix (texts × features) of float64; the squares of a row's spans add up to one."""
@@ -141,6 +142,6 @@ def _inside(joined: Joined, ends: Ints) -> Ints:
 
 def _matrix(row: Ints, feature: Ints, value: Floats, shape: tuple[int, int]) -> Matrix:
     """Rows rise already, so that no sorting is needed; a feature may stand twice in a row."""
-    pointers = np.zeros(shape[0] + 1, dtype=np.int64)
+    pointers = np.zeros(shape[0] + 1, dtype=np.int32)
     np.cumsum(np.bincount(row, minlength=shape[0]), out=pointers[1:])
     return sparse.csr_matrix((value, feature, pointers), shape=shape)

@@ -62,6 +62,19 @@ def test_a_hash_is_found_where_it_stands_and_no_other(known: set[int], data: st.
     assert hashes[stands].tolist() == [value for value in asked if value in known]
 
 
+def test_what_is_found_is_every_span_that_is_known(corpus_texts: list[str]) -> None:
+    """Asking only for runs whose parts are known misses none, not even words of the lexicon that no comment holds."""
+    texts = normalise_all([*corpus_texts[:1500], "𠀀𠀀👍", "a\nb", "", "没的说没的说", " ".join(["质保期内"] * 3)])
+    for vocabulary in (Vocabulary.fit(texts[::3], 3), Vocabulary.fit(texts[::2], 2), Vocabulary.fit(["没"], 1)):
+        joined = Joined.of(texts)
+        spans, found = all_spans(joined), vocabulary.finder.find(joined)
+        known = spans.real & np.isin(spans.hashes, vocabulary.hashes)
+        assert found.starts.tolist() == spans.starts[known].tolist()
+        assert found.ends.tolist() == spans.ends[known].tolist()
+        assert vocabulary.hashes[found.features].tolist() == spans.hashes[known].tolist()
+        assert found.bounds.tolist() == np.searchsorted(np.flatnonzero(known), spans.bounds).tolist()
+
+
 def squares(known: Known) -> list[float]:
     sums = np.zeros(len(known.scale))
     np.add.at(sums, known.rows, (known.values * known.scale[known.rows]) ** 2)

@@ -25,6 +25,7 @@ LONGEST_RUN = 4
 
 _BREAK = 10
 _BASE = 0x9E3779B97F4A7C15
+_FACTOR = 0xBF58476D1CE4E5B9
 
 
 @dataclass(frozen=True)
@@ -150,9 +151,22 @@ def _mix(sums: Hashes) -> Hashes:
     """The same array, its bits spread over each other."""
     shifted = sums >> np.uint64(31)
     sums ^= shifted
-    sums *= np.uint64(0xBF58476D1CE4E5B9)
+    sums *= np.uint64(_FACTOR)
     np.right_shift(sums, np.uint64(29), out=shifted)
     sums ^= shifted
+    return sums
+
+
+def as_words(hashes: Hashes, size: int) -> Hashes:
+    """The hashes of words of `size` characters that are written like the runs of characters with these hashes."""
+    return _mix(_unmixed(hashes) - _of_length(size, CHARACTERS) + _of_length(size, WORDS))
+
+
+def _unmixed(hashes: Hashes) -> Hashes:
+    """The sums that `_mix` made the hashes of."""
+    sums: Hashes = hashes ^ hashes >> np.uint64(29) ^ hashes >> np.uint64(58)
+    sums *= np.uint64(pow(_FACTOR, -1, 1 << 64))
+    sums ^= sums >> np.uint64(31) ^ sums >> np.uint64(62)
     return sums
 
 

@@ -13,74 +13,97 @@ import numpy as np
 import numpy.typing as npt
 
 from classifiers.cues import cues, senses
-from classifiers.features import LONGEST_RUN, Flags, Hashes, Ints, Joined, Sums, hashes_of_letters, words_of
+from classifiers.features import LONGEST_RUN, Flags, Hashes, Ints, Joined, Sums, as_words, hashes_of_letters, words_of
 from classifiers.lookup import Lookup
 
+Numbers = npt.NDArray[np.int32]
+
+_NONE = -1
 # One more than the last character that may be a feature alone: the supplementary planes of Han end here.
 _LETTERS = 0x32000
 
 
 @dataclass(frozen=True)
 class Found:
-    """Known spans: where they start and end, and their features; in groups from `bounds[g]` to `bounds[g + 1]`:
-    runs of one character, of two and so on, then words. In a group the starts rise.
+    """Known spans: their first and last places and their features; in groups from `bounds[g]` to `bounds[g + 1]`:
+    runs of one character, of two and so on, then words. In a group the places rise.
     """
 
     starts: Ints
-    ends: Ints
-    features: npt.NDArray[np.int32]
+    lasts: Ints
+    features: Numbers
     bounds: Ints
 
 
 @dataclass(frozen=True)
 class Finder:
-    """`lookup` has the features and the parts of words; `feature` numbers its entries, with -1 for what is only a part.
+    """`lookup` has the features and the parts of words; `feature` numbers its entries, with -1 for what is only a part;
 
-    `letters` (characters) is the feature of each character alone, or -1.
+    `words` numbers the word that is written like each entry, if it is a run, in the same way. `letters` and
+    `letter_words` (characters) are the features of each character alone.
     """
 
     lookup: Lookup
-    feature: npt.NDArray[np.int32]
-    letters: npt.NDArray[np.int32]
+    feature: Numbers
+    words: Numbers
+    letters: Numbers
+    letter_words: Numbers
 
     @classmethod
     def of(cls, hashes: Hashes) -> Finder:
         """A finder of features whose hashes rise."""
         every = np.union1d(hashes, np.concatenate([cues().parts, senses().parts]))
-        feature = np.full(len(every), -1, dtype=np.int32)
+        lookup = Lookup.of(every)
+        feature, words = (np.full(len(every), _NONE, dtype=np.int32) for _ in range(2))
         feature[np.searchsorted(every, hashes)] = np.arange(len(hashes))
-        lookup, letters = Lookup.of(every), np.full(_LETTERS + 1, -1, dtype=np.int32)
+        for size in range(1, LONGEST_RUN + 1):
+            runs, stands = lookup.find(as_words(every, size))
+            words[runs] = feature[stands]
+        letters, letter_words = (np.full(_LETTERS + 1, _NONE, dtype=np.int32) for _ in range(2))
         characters, stands = lookup.find(hashes_of_letters(_LETTERS))
-        letters[characters] = feature[stands]
-        return cls(lookup, feature, letters)
+        letters[characters], letter_words[characters] = feature[stands], words[stands]
+        return cls(lookup, feature, words, letters, letter_words)
 
     def find(self, joined: Joined) -> Found:
         """The known spans of joined texts."""
-        sums = Sums(joined.codes)
-        alone = self.letters[np.minimum(joined.codes, _LETTERS)]
-        starts = [np.flatnonzero(alone >= 0)]
+        sums, length = Sums(joined.codes), len(joined.codes)
+        low = np.minimum(joined.codes, _LETTERS)
+        alone = self.letters[low]
+        starts = [(alone >= 0).nonzero()[0]]
         features = [alone[starts[0]]]
-        places = np.arange(max(len(alone) - 1, 0))
+        written = np.full((LONGEST_RUN + 1, length), _NONE, dtype=np.int32)  # the word that each run would be
+        written[0] = self.letter_words[low]
+        places = np.arange(length - 1)
         for size in range(2, LONGEST_RUN + 1):
             held, stands = self.lookup.find(sums.hashes(places, size))
             here, of = places[held], self.feature[stands]
-            places = _both(here, len(alone))
+            written[size - 1, here] = self.words[stands]
             known = of >= 0
             starts.append(here[known])
             features.append(of[known])
+            places = _followed(here, length)
         word_starts, lengths = words_of(joined)
-        held, stands = self.lookup.find(sums.words(word_starts, lengths))
-        known = self.feature[stands] >= 0
-        starts.append(word_starts[held[known]])
-        features.append(self.feature[stands[known]])
-        counts = np.array([len(group) for group in starts])
-        every = np.concatenate(starts)
-        sizes = np.repeat(np.arange(1, LONGEST_RUN + 1), counts[:-1])
-        ends = every + np.concatenate([sizes, lengths[held[known]]])
-        return Found(every, ends, np.concatenate(features), np.concatenate([[0], np.cumsum(counts)]))
+        self._find_long(sums, word_starts, lengths, written[LONGEST_RUN])
+        of = written.ravel()[np.minimum(lengths - 1, LONGEST_RUN) * length + word_starts]
+        known = of >= 0
+        counts = [*map(len, starts), 0]
+        lasts = np.concatenate(
+            [start + more for more, start in enumerate(starts)] + [(word_starts + lengths - 1)[known]]
+        )
+        starts.append(word_starts[known])
+        features.append(of[known])
+        counts[-1] = len(starts[-1])
+        return Found(np.concatenate(starts), lasts, np.concatenate(features), np.cumsum([0, *counts]))
+
+    def _find_long(self, sums: Sums, starts: Ints, lengths: Ints, written: Numbers) -> None:
+        """Notes words of more characters than any run where they start."""
+        long = (lengths > LONGEST_RUN).nonzero()[0]
+        if len(long):
+            held, stands = self.lookup.find(sums.words(starts[long], lengths[long]))
+            written[starts[long[held]]] = self.feature[stands]
 
 
-def _both(places: Ints, length: int) -> Ints:
+def _followed(places: Ints, length: int) -> Ints:
     """The places whose next one is there, too."""
     there: Flags = np.zeros(length + 1, dtype=bool)
     there[places] = True

@@ -140,11 +140,14 @@ def _examined(source: Path) -> tuple[str, int, str]:
 
 
 def _decoded_lines(source: Path, encoding: str) -> tuple[int, str]:
-    lines, head = 1, ""
-    with source.open(encoding=encoding, newline="") as stream:
-        while block := stream.read(_BLOCK):
+    """The number of lines and the first that is not blank; raises UnicodeDecodeError for another encoding."""
+    lines, head, decoder = 1, "", codecs.getincrementaldecoder(encoding)()
+    with source.open("rb") as stream:
+        while raw := stream.read(_BLOCK):
+            block = decoder.decode(raw)
             if "\0" in block:
                 raise UnreadableError(f"{source.name} 无法读取：这是二进制文件，不是 CSV")
             head = head or next((line for line in block.splitlines() if line.strip()), "")
             lines += block.count("\n")
+    decoder.decode(b"", final=True)
     return lines, head

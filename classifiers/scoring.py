@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import sys
@@ -158,6 +159,7 @@ def _take_over(classifier: Classifier) -> None:
     from threadpoolctl import threadpool_limits
 
     threadpool_limits(limits=1)
+    gc.freeze()  # collecting what is shared with the first process would copy it
     _worker[:] = [classifier]
 
 

@@ -43,9 +43,13 @@ class Known:
     features: npt.NDArray[np.int32]
     values: Floats
     starts: Ints
-    ends: Ints
+    lasts: Ints
     bounds: Ints
     scale: npt.NDArray[np.float64]
+
+    @property
+    def ends(self) -> Ints:
+        return self.lasts + 1
 
     def sums(self, weights: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
         """Sums of `weights` (features × heads) over each text's spans (texts × heads)."""
@@ -118,12 +122,15 @@ class Vocabulary:
         found = self.finder.find(joined)
         cues = self._cue_bits[found.features[: found.bounds[-2]]]
         cued = np.flatnonzero(cues)
-        roles = clause_roles(joined, Cued(found.starts[cued], found.ends[cued], cues[cued]))
-        inside = _inside(joined, found.ends)
-        rows, values = joined.row_of[inside], clause_weights(joined, roles)[inside] * self.idf[found.features]
+        roles = clause_roles(joined, Cued(found.starts[cued], found.lasts[cued] + 1, cues[cued]))
+        before = (
+            np.arange(len(joined.codes)) - joined.breaks
+        )  # a span may end with a break, and is the text's before it
+        rows = joined.row_of[before][found.lasts]
+        values = clause_weights(joined, roles)[before][found.lasts] * self.idf[found.features]
         squares = np.bincount(rows, values.astype(np.float64) ** 2, minlength=len(texts))
         scale = 1 / np.sqrt(np.where(squares > 0, squares, 1.0))
-        return Known(joined, roles, rows, found.features, values, found.starts, found.ends, found.bounds, scale)
+        return Known(joined, roles, rows, found.features, values, found.starts, found.lasts, found.bounds, scale)
 
     def matrix(self, texts: Sequence[str]) -> Matrix:
         """A CSR matrix (texts × features) of float64; the squares of a row's spans add up to one."""
@@ -140,7 +147,7 @@ def _inside(joined: Joined, ends: Ints) -> Ints:
     return last - joined.breaks[last]
 
 
-def _matrix(row: Ints, feature: Ints, value: Floats, shape: tuple[int, int]) -> Matrix:
+def _matrix(row: Ints, feature: npt.NDArray[np.int32], value: Floats, shape: tuple[int, int]) -> Matrix:
     """Rows rise already, so that no sorting is needed; a feature may stand twice in a row."""
     pointers = np.zeros(shape[0] + 1, dtype=np.int32)
     np.cumsum(np.bincount(row, minlength=shape[0]), out=pointers[1:])

@@ -70,7 +70,7 @@ def test_what_is_found_is_every_span_that_is_known(corpus_texts: list[str]) -> N
         spans, found = all_spans(joined), vocabulary.finder.find(joined)
         known = spans.real & np.isin(spans.hashes, vocabulary.hashes)
         assert found.starts.tolist() == spans.starts[known].tolist()
-        assert found.ends.tolist() == spans.ends[known].tolist()
+        assert (found.lasts + 1).tolist() == spans.ends[known].tolist()
         assert vocabulary.hashes[found.features].tolist() == spans.hashes[known].tolist()
         assert found.bounds.tolist() == np.searchsorted(np.flatnonzero(known), spans.bounds).tolist()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
+from api.briefings.changes import FactChange
 from api.problems import not_found
 from api.services import Services, services_of
 from api.storage.briefings import BriefingRecord
@@ -58,54 +59,6 @@ class FactRows(BaseModel):
     sheets: list[SheetRows]
 
 
-class MemberChange(BaseModel):
-    """What a member of a column was, is and contributed; of a rate `own` by its own rate, `mix` by its weight."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    member: str = Field(examples=["华北"])
-    before: float
-    now: float
-    change: float
-    own: float | None
-    mix: float | None
-
-
-class DimensionChange(BaseModel):
-    """A column by which the change can be told apart; the contributions add up to it. `score` is by how much `leading`
-    contributed more than its size lets expect, in parts of the change; `surprise` in standard errors of chance."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    name: str = Field(examples=["区域"])
-    members: list[MemberChange]
-    score: float
-    leading: str
-    surprise: float
-
-
-class EffectChange(BaseModel):
-    """A part of a change of sales, in 元."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    name: str = Field(examples=["价格"])
-    amount: float
-    meaning: str
-
-
-class FactChange(BaseModel):
-    """Why a fact changed, the column that explains most first; or the `reason` why that cannot be said. `fact` is what
-    is explained: of a growth, what grew. A ratio's contributions are fractions."""
-
-    fact: dict[str, Any]
-    before: float | None
-    now: float | None
-    dimensions: list[DimensionChange]
-    effects: list[EffectChange]
-    reason: str | None
-
-
 @router.get("")
 def listed(
     briefing: str,
@@ -148,15 +101,7 @@ def change(
     from api.briefings.explaining import explained
     from summarizer.explaining.explanation import AGAINST
 
-    found = explained(services, briefing, fact, AGAINST[against])
-    return FactChange(
-        fact=found.fact.as_json(),
-        before=found.before,
-        now=found.now,
-        dimensions=[DimensionChange.model_validate(one) for one in found.dimensions],
-        effects=[EffectChange.model_validate(one) for one in found.effects],
-        reason=found.reason,
-    )
+    return FactChange.of(explained(services, briefing, fact, AGAINST[against]))
 
 
 @router.get("/{fact}/rows")

@@ -88,9 +88,9 @@ def login(body: Credentials, visit: Visiting, request: Request, response: Respon
 
 
 @router.get("/session")
-def me(actor: Asking) -> Me:
+def me(actor: Asking, services: Wired) -> Me:
     """Who one is."""
-    return me_of(actor)
+    return me_of(actor, services)
 
 
 @router.delete("/session", status_code=204)

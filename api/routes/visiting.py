@@ -18,13 +18,17 @@ Wired = Annotated[Services, Depends(services_of)]
 
 
 class Me(BaseModel):
-    """Who is logged in. `csrf` goes into the X-CSRF-Token header of every change; empty for an API key."""
+    """Who is logged in. `csrf` goes into the X-CSRF-Token header of every change; empty for an API key.
+
+    `model` says whether there is a model to ask, beside the programs that write and sort by themselves.
+    """
 
     id: str = Field(examples=["0f8fad5bd9cb469fa16570867728950e"])
     name: str = Field(examples=["wangmin"])
     display: str = Field(examples=["王敏"])
     role: Role
     csrf: str = Field(examples=["kJ3v0bq1yX5n8mR2"])
+    model: bool
 
 
 def visit_of(request: Request, services: Wired) -> Visit:
@@ -43,7 +47,7 @@ def welcome(opened: Opened, request: Request, response: Response, services: Serv
         COOKIE, opened.secret, httponly=True, samesite="strict", secure=is_secure(request, services),
         max_age=services.limits.session_hours * 3600,
     )  # fmt: skip
-    return me_of(opened.actor)
+    return me_of(opened.actor, services)
 
 
 def is_secure(request: Request, services: Services) -> bool:
@@ -51,6 +55,9 @@ def is_secure(request: Request, services: Services) -> bool:
     return services.secure_cookies or request.url.scheme == "https"
 
 
-def me_of(actor: Actor) -> Me:
+def me_of(actor: Actor, services: Services) -> Me:
     """An actor as they see themselves."""
-    return Me(id=actor.id, name=actor.name, display=actor.display, role=actor.role, csrf=actor.csrf)
+    return Me(
+        id=actor.id, name=actor.name, display=actor.display, role=actor.role, csrf=actor.csrf,
+        model=services.model is not None,
+    )  # fmt: skip

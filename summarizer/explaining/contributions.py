@@ -61,7 +61,8 @@ def _columns(made: Made) -> list[str]:
     names: list[list[str]] = []
     for quantity in quantities_of(made):
         spec = table_specs()[quantity.table.name]
-        fast = {c.column for c in quantity.chosen.conditions if c.op == "="}
+        flags = {column.name for column in spec.columns if column.kind == "flag"}
+        fast = {c.column for c in quantity.chosen.conditions if c.op == "=" or (c.op == "!=" and c.column in flags)}
         names.append(
             [
                 column.name

@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, type Ref } from 'vue'
-import { get } from './api/client'
+import { get, post } from './api/client'
+import { Problem } from './api/problem'
 import type { JobView } from './api/types'
 
 /** Follow a job until it ends; the browser connects again by itself. Gives a function that stops. */
@@ -33,6 +34,13 @@ export function useJobs(ended: (job: JobView) => void): { jobs: Ref<Record<strin
   }
   onScopeDispose(() => stops.forEach((stop) => stop()))
   return { jobs, look }
+}
+
+/** Ask once more for the last work that was done for a subject and failed. Throws a Problem where there is none. */
+export async function again(subject: string): Promise<JobView> {
+  const [last] = await get<JobView[]>('/api/jobs', { subject, limit: 1 })
+  if (!last) throw new Problem(404, 'no_job', '没有可以重试的任务，请重新上传或重新起草。')
+  return post<JobView>(`/api/jobs/${last.id}/retry`)
 }
 
 /** How long it will still take, judged by what has been done so far; empty while nobody can know. */

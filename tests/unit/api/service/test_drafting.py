@@ -179,6 +179,8 @@ def test_a_change_is_told_apart_by_members(services: Services, people: dict[str,
     first = found["dimensions"][0]
     assert (first["name"], first["leading"]) == ("客户", "启明2有限公司")
     assert [one["change"] for one in first["members"]] == [-110_000, 10_000]
+    assert first["members"][0]["texts"] == ["21.0万元", "10.0万元", "-11.0万元"]
+    assert found["texts"] == ["30.0万元", "20.0万元", "-10.0万元"]
     assert sum(one["amount"] for one in found["effects"]) == -100_000
     year = client.get(f"{root}/1.1.1.net_sales/change", params={"against": "last_year"}).json()
     assert "没有覆盖2024年10月" in year["reason"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from summarizer.explaining.explanation import Explanation, earlier, explain, sheet_of
@@ -56,6 +59,13 @@ def test_members_add_up_and_the_one_that_stands_out_leads() -> None:
     assert region.leading == "华北"
     assert all(sum(one.change for one in each.members) == pytest.approx(-2100) for each in found.dimensions)
     assert "订单号" not in {one.name for one in found.dimensions}
+
+
+def test_the_mark_by_which_rows_were_left_out_tells_nothing_of_those_that_were_not() -> None:
+    """Returns are left out of net sales: that some files say 否 and others nothing is nobody's cause."""
+    marks = pd.Series(["否"] * 4 + [None] * 4, index=SALES.frame.index, dtype=object)
+    marked = replace(SALES, frame=SALES.frame.assign(退货标记=marks))
+    assert "退货标记" not in {one.name for one in explained("1.1.1.net_sales", marked).dimensions}
 
 
 def test_sales_change_by_volume_mix_price_and_products_that_came_or_went() -> None:

@@ -53,7 +53,8 @@ def joined(values: tuple[str, ...], code: int) -> str:
 def consistent(decided: Mapping[str, Decided], reports: Flags, certainty: float) -> Mapping[str, Decided]:
     """A complaint is not positive; a front-line report is other, with `certainty` that it is one."""
     agreed = dict(decided)
-    agreed["category"] = agreed["category"].only(OTHER, reports, certainty)
+    if reports.any():
+        agreed["category"] = agreed["category"].only(OTHER, reports, certainty)
     agreed["sentiment"] = _not_pleased(agreed["sentiment"], agreed["is_complaint"].held[:, 1])
     return agreed
 

@@ -77,7 +77,7 @@ class Finder:
         for size in range(2, LONGEST_RUN + 1):
             held, stands = self.lookup.find(sums.hashes(places, size))
             here, of = places[held], self.feature[stands]
-            written[size - 1, here] = self.words[stands]
+            written[size - 1][here] = self.words[stands]
             known = of >= 0
             starts.append(here[known])
             features.append(of[known])

@@ -30,7 +30,7 @@ def without_instructions(texts: Sequence[str]) -> list[str]:
     """Each normalised text without the sentences that hold a cue; most have none and stay as they are."""
     left = list(texts)
     masks = suspected(texts)
-    places = np.flatnonzero(masks)
+    places = masks.nonzero()[0]
     for place, mask in zip(places.tolist(), masks[places].tolist(), strict=True):
         if any(cue.search(left[place]) for i, cue in enumerate(_cues()) if mask >> i & 1):
             left[place] = _kept(left[place])
@@ -42,8 +42,9 @@ def suspected(texts: Sequence[str]) -> Masks:
     codes = np.frombuffer(("\n".join(texts) + "\n\n\n").encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
     marks, low = _marks(), np.minimum(codes, _BMP - 1)
-    begun = np.flatnonzero(marks.begins[low])
-    begun = begun[marks.pairs[_pair(low[begun], low[begun + 1])]]  # few are left for looking closer
+    begun = (marks.begins[low]).nonzero()[0]
+    first = low[begun]
+    begun = begun[marks.pairs[_pair(first, low[begun + 1])] | marks.alone[first]]  # few are left for looking closer
     masks = np.zeros(len(texts), dtype=np.uint32)
     rows = np.searchsorted(ends, begun, side="right")
     key = np.zeros(len(begun), dtype=np.uint64)
@@ -58,11 +59,12 @@ def suspected(texts: Sequence[str]) -> Masks:
 
 @dataclass(frozen=True)
 class _Marks:
-    """`keys` (rising) are the triggers, `bits` their cues; `begins` marks their first characters and `pairs` the first
-    two, or the one and whatever follows, with others that share their places; `long` is the bit of long Latin texts.
+    """`keys` (rising) are the triggers, `bits` their cues; `begins` marks their first characters, `pairs` the first two
+    with others that share their places, `alone` those of one character; `long` is the bit of long Latin texts.
     """
 
     begins: npt.NDArray[np.bool_]
+    alone: npt.NDArray[np.bool_]
     pairs: npt.NDArray[np.bool_]
     keys: npt.NDArray[np.uint64]
     bits: Masks
@@ -75,8 +77,8 @@ def _pair(first: npt.NDArray[np.uint32], second: npt.NDArray[np.uint32]) -> npt.
 
 @cache
 def _marks() -> _Marks:
-    begins, pairs = np.zeros(_BMP, dtype=bool), np.zeros(1 << 16, dtype=bool)
-    every, bits = np.arange(_BMP, dtype=np.uint32), dict[int, int]()
+    begins, alone, pairs = (np.zeros(_BMP, dtype=bool) for _ in range(3))
+    bits = dict[int, int]()
     long = 0
     for number, given in enumerate(_given()):
         triggers = given["triggers"].split()
@@ -84,12 +86,13 @@ def _marks() -> _Marks:
         for trigger in triggers:
             codes = np.array([ord(character) for character in trigger[:_LOOKED_AT]], dtype=np.uint32)
             begins[codes[0]] = True
-            pairs[_pair(codes[:1], codes[1:2] if len(codes) > 1 else every)] = True
+            alone[codes[0]] |= len(codes) == 1
+            pairs[_pair(codes[:1], codes[1:2])] = True
             key = sum(ord(c) << int(shift) for c, shift in zip(trigger[:_LOOKED_AT], _SHIFTS, strict=False))
             bits[key] = bits.get(key, 0) | 1 << number
     keys = [*sorted(bits), (1 << 64) - 1]
     masks = [*(bits[key] for key in keys[:-1]), 0]
-    return _Marks(begins, pairs, np.array(keys, np.uint64), np.array(masks, np.uint32), np.uint32(long))
+    return _Marks(begins, alone, pairs, np.array(keys, np.uint64), np.array(masks, np.uint32), np.uint32(long))
 
 
 def kept_places(text: str) -> Ints:

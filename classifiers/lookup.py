@@ -46,7 +46,7 @@ class Lookup:
         buckets = (asked >> _SHIFT).view(np.int64)
         stands = self.first[buckets].astype(np.int64)
         equal = self.hashes[stands] == asked
-        other = np.flatnonzero(~equal)
+        other = (~equal).nonzero()[0]
         some = self.filled[buckets[other]]
         depth, left = 1, some > 1
         while left.any():
@@ -56,5 +56,5 @@ class Lookup:
             stands[other[found]], equal[other[found]] = places[found], True
             depth += 1
             left = ~found & (some > depth)
-        known = np.flatnonzero(equal)
+        known = equal.nonzero()[0]
         return known, stands[known]

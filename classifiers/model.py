@@ -84,7 +84,8 @@ class Classifier:
             decided = consistent(decided, np.ones(len(normal), dtype=bool), 1.0)
         else:
             decided = consistent(decided, margins[:, -1] >= _REPORT_MARGIN, _REPORT_CERTAINTY)
-        return blank(decided, np.array([says_nothing(text) for text in normal], dtype=bool))
+        silent = [not text[:1].isalnum() and says_nothing(text) for text in normal]  # the call is what takes time
+        return blank(decided, np.array(silent, dtype=bool))
 
     def unsure(self, decided: Mapping[str, Decided], *, front_line: bool = False) -> Flags:
         """Which texts a person should look at."""
@@ -125,10 +126,11 @@ class Classifier:
         columns["labels"] = _primary_first(decided)
         if not front_line:
             columns[THEME] = [""] * len(decided[THEME].confidence)
-        sure = {f"confidence_{name}": decided[name].confidence.round(6) for name in fields()}
+        rounded = np.array([decided[name].confidence for name in fields()]).round(6)
+        sure = {f"confidence_{name}": of for name, of in zip(fields(), rounded, strict=True)}
         if not front_line:
             sure[f"confidence_{THEME}"] = np.zeros(len(decided[THEME].confidence))
-        columns["confidence"] = decided["category"].confidence.round(6)
+        columns["confidence"] = sure["confidence_category"]
         columns["needs_review"] = self.unsure(decided, front_line=front_line)
         return columns | sure
 

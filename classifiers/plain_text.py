@@ -111,7 +111,7 @@ def _third_alike(codes: Codes) -> Flags:
     """Characters beyond the second of a run of one character, but not of digits, blanks or breaks."""
     third = np.zeros(len(codes), dtype=bool)
     third[2:] = (codes[2:] == codes[1:-1]) & (codes[2:] == codes[:-2])
-    places = np.flatnonzero(third)
+    places = third.nonzero()[0]
     of = codes[places]
     third[places[((of >= 48) & (of <= 57)) | (of == _BLANK) | (of == _BREAK)]] = False
     return third

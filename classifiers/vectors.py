@@ -121,7 +121,7 @@ class Vocabulary:
         joined = Joined.of(texts)
         found = self.finder.find(joined)
         cues = self._cue_bits[found.features[: found.bounds[-2]]]
-        cued = np.flatnonzero(cues)
+        cued = cues.nonzero()[0]
         roles = clause_roles(joined, Cued(found.starts[cued], found.lasts[cued] + 1, cues[cued]))
         before = (
             np.arange(len(joined.codes)) - joined.breaks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from summarizer.exports.document import Grid, Value
 from summarizer.exports.typesetting import height, width, wrap
@@ -12,6 +13,10 @@ PAD_X, PAD_Y = 0.09, 0.055
 _WIDEST = 3.2  # inches that one column asks for before its text wraps
 _NARROWEST = 0.62
 _SLACK = 1.04
+_FEW = 4  # columns, of which the widest can give what is missing
+_MOST_HEADER = 2  # lines of a tight table's header
+_SHORT = 7.5  # ems of a cell that should not be broken: a date, 个百分点
+_LEAST, _STEP = 0.72, 0.04  # inches of a column of words in a tight table, and by which it grows
 _MOST_LINES = 12  # of one cell; what is longer goes on in a further row
 
 
@@ -92,12 +97,57 @@ def _fitted(grid: Grid, size: float, room: float) -> tuple[float, ...]:
         hungry = [whole if whole > _WIDEST else 0.0 for whole in full]
         weights = hungry if any(hungry) else wanted
         return tuple(w + spare * weight / sum(weights) for w, weight in zip(wanted, weights, strict=True))
+    if len(wanted) <= _FEW:
+        return _levelled(wanted, room)
+    short = _SHORT * size / 72 + 2 * PAD_X
+    return _shared(grid, size, room, short) or _shared(grid, size, room, 0.0) or _levelled(wanted, room)
+
+
+def _lines(row: Sequence[float], widths: Sequence[float]) -> list[int]:
+    """About how many lines the cells of a row take, by their natural widths."""
+    return [max(ceil(long / (w - 2 * PAD_X)), 1) for long, w in zip(row, widths, strict=False)]
+
+
+def _levelled(wanted: Sequence[float], room: float) -> tuple[float, ...]:
+    """What is missing taken from the widest."""
     level = max(wanted)
     while sum(min(w, level) for w in wanted) > room and level > room / len(wanted):
         level -= 0.02
     level = max(level, room / len(wanted))
     capped = [min(w, level) for w in wanted]
     return tuple(w * room / sum(capped) for w in capped)
+
+
+def _shared(grid: Grid, size: float, room: float, short: float) -> tuple[float, ...] | None:
+    """Numbers and what is `short` whole, the rest shared out to the columns that make most rows tall.
+
+    None where even the least does not fit, or the header would be a tower.
+    """
+    full, held = _unwrapped(grid, size), grid.numeric
+    widths = [
+        whole if number or whole <= short else min(whole, _LEAST) for whole, number in zip(full, held, strict=True)
+    ]
+    if sum(widths) > room:
+        return None
+    cells = [[width(cell.text, size) * _SLACK for cell in row] for row in grid.rows]
+    cells.append([width(name, size, bold=True) * _SLACK for name in grid.header])
+    while sum(widths) + _STEP <= room:
+        widths[_tallest(cells, widths)] += _STEP
+    if max(_lines(cells[-1], widths)) > _MOST_HEADER:
+        return None
+    spare = room - sum(widths)
+    return tuple(w + spare * w / room for w in widths)
+
+
+def _tallest(cells: Sequence[Sequence[float]], widths: Sequence[float]) -> int:
+    """The column that sets the height of most lines of text."""
+    weights = [0] * len(widths)
+    for row in cells:
+        lines = _lines(row, widths)
+        highest = max(lines)
+        if highest > 1:
+            weights[lines.index(highest)] += highest
+    return weights.index(max(weights)) if any(weights) else widths.index(max(widths))
 
 
 def _filled(row: Sequence[Value], widths: Sequence[float]) -> list[Value]:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from classifiers.corpus import THEME, Corpus
 from classifiers.labels import OTHER, field, fields
-from classifiers.solving import Matrix, solve
+from classifiers.solving import Flags, Matrix, recipe_for
 
 Margins = npt.NDArray[np.float64]
 
@@ -72,6 +72,22 @@ class Linear:
 
 def fit_linear(matrix: Matrix, corpus: Corpus, of: Sequence[Head]) -> Linear:
     """One linear model per head (see `classifiers.solving`)."""
-    solved = [solve(matrix, corpus.has(head.field, head.value)) for head in of]
-    weights = np.column_stack([weights for weights, _ in solved]).astype(np.float32)
-    return Linear(weights, np.array([intercept for _, intercept in solved], dtype=np.float32))
+    return side_by_side([fit_one(matrix, corpus.has(head.field, head.value)) for head in of])
+
+
+def fit_one(matrix: Matrix, holds: Flags) -> Linear:
+    """A single head; a question that all rows or none answer with yes teaches only that."""
+    from classifiers.estimators import NaiveBayesSVM
+
+    if holds.all() or not holds.any():
+        return Linear.of(np.zeros(matrix.shape[1]), 1.0 if holds.any() else -1.0)
+    recipe = recipe_for(holds)
+    model = NaiveBayesSVM(recipe.strength, recipe.stretch, recipe.mixed).fit(matrix, holds)
+    return Linear.of(model.coef_[0], float(model.intercept_[0]))
+
+
+def side_by_side(models: Sequence[Linear]) -> Linear:
+    """The heads of several models as one."""
+    return Linear(
+        np.hstack([model.weights for model in models]), np.concatenate([model.intercepts for model in models])
+    )

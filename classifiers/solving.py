@@ -25,23 +25,25 @@ _SMOOTHING = 0.5
 
 
 @dataclass(frozen=True)
-class _Recipe:
-    """`strength` is the machine's C, `stretch` (0-1) how far features are stretched, `mixed` the share of Bayes."""
+class Recipe:
+    """`strength` is the C of the machine, `stretch` (0-1) how far features stretch, `mixed` the share of Bayes."""
 
     strength: float
     stretch: float
     mixed: float
 
 
-_FOR_COMMON = _Recipe(strength=0.5, stretch=0.5, mixed=0.06)
-_FOR_RARE = _Recipe(strength=0.8, stretch=0.0, mixed=0.0)
+FOR_COMMON = Recipe(strength=0.5, stretch=0.5, mixed=0.06)
+FOR_RARE = Recipe(strength=0.8, stretch=0.0, mixed=0.0)
 
 
-def solve(matrix: Matrix, holds: Flags) -> tuple[Weights, float]:
+def recipe_for(holds: Flags) -> Recipe:
+    """What suits a value that so many rows hold."""
+    return FOR_COMMON if holds.mean() >= _COMMON else FOR_RARE
+
+
+def solve(matrix: Matrix, holds: Flags, recipe: Recipe) -> tuple[Weights, float]:
     """The weights (features) and the intercept that tell the rows that hold from the others, both sides equal."""
-    if holds.all() or not holds.any():
-        return np.zeros(matrix.shape[1]), 1.0 if holds.any() else -1.0
-    recipe = _FOR_COMMON if holds.mean() >= _COMMON else _FOR_RARE
     ratio = _log_ratio(matrix, holds)
     stretched = (1 - recipe.stretch) + recipe.stretch * np.abs(ratio)
     weights, intercept = _machine(matrix @ sparse.diags(stretched), holds, recipe.strength)

@@ -11,21 +11,19 @@ from importlib.metadata import version as installed_version
 from pathlib import Path
 
 import numpy as np
-from scipy import sparse
 
 from classifiers import storing
 from classifiers.calibration import Calibrated, Flags, Floats, calibrate, threshold_for
 from classifiers.corpus import THEME, Corpus, corpus_files, read_corpus
 from classifiers.crossfit import front_line_rows, held_out_margins
-from classifiers.heads import Head, Linear, fit_linear, heads, theme_heads
+from classifiers.heads import Head, Linear, fit_linear, fit_one, heads, side_by_side, theme_heads
 from classifiers.labels import categories, fields
 from classifiers.model import Classifier
 from classifiers.reliability import Reliability, evidence, learn
 from classifiers.resources import data_path, data_yaml
 from classifiers.segment import engine
-from classifiers.solving import Matrix, solve
+from classifiers.solving import Matrix
 from classifiers.text import normalise_all
-from classifiers.vectors import Vocabulary
 
 Progress = Callable[[str, float], None]
 
@@ -123,19 +121,20 @@ def train(corpus: Corpus, version: str = "", *, progress: Progress | None = None
 
 def _train(corpus: Corpus, version: str, say: Progress) -> Classifier:
     """On one thread per numerical library: more of them wait for each other longer than they work."""
+    from classifiers.estimators import CommentFeatures
+
     say("读取语料并分词", 0.0)
     texts = normalise_all(corpus.texts)
-    vocabulary = Vocabulary.fit(texts, _LEAST_COUNT)
+    features = CommentFeatures(_LEAST_COUNT).fit(corpus.texts)
     say("提取特征", 0.1)
-    matrix = vocabulary.matrix(texts)
-    matrix = sparse.hstack([matrix, matrix @ vocabulary.shares], format="csr")
+    matrix, vocabulary = features.transform(corpus.texts), features.vocabulary_
     reports = front_line_rows(corpus)
     comments = _Lesson(matrix[~reports], corpus.rows(~reports), heads())
     themes = _Lesson(matrix[reports], corpus.rows(reports), theme_heads())
     held = comments.held_out(lambda done: say("交叉验证", 0.15 + 0.6 * done))
     held_themes = themes.held_out(lambda done: say("交叉验证一线反馈", 0.75 + 0.05 * done))
     say("训练最终模型", 0.8)
-    linear = _side_by_side(comments.fitted(), themes.fitted(), Linear.of(*solve(matrix, reports)))
+    linear = side_by_side([comments.fitted(), themes.fitted(), fit_one(matrix, reports)])
     say("校准置信度", 0.95)
     calibrated = {
         name: (themes.calibrated(name, held_themes) if name == THEME else comments.calibrated(name, held))
@@ -166,12 +165,6 @@ class _Lesson:
         of = tuple(head for head in self.heads if head.field == name)
         precision = float(data_yaml("labels.yaml")[name]["precision"])
         return calibrate(name, of, self.own(name, margins), self.corpus, precision)
-
-
-def _side_by_side(*models: Linear) -> Linear:
-    return Linear(
-        np.hstack([model.weights for model in models]), np.concatenate([model.intercepts for model in models])
-    )
 
 
 def _reliable(

@@ -30,4 +30,4 @@ def test_the_corpus_speaks_the_vocabulary() -> None:
     for name in fields():
         cells = set(corpus.frame[name]) - ({""} if name == "resource_theme" else set())
         assert not [cell for cell in cells if unknown_values(name, cell)]
-    assert len(corpus_files()) == len(set(corpus.parts)) == 21
+    assert len(corpus_files()) == len(set(corpus.parts)) == 23

@@ -46,10 +46,11 @@ class Statement(_Strict):
 
 
 class Series(_Strict):
-    """One row of a chart: its name and one fact id per category; null leaves a hole."""
+    """One row of a chart: its name and one fact id per category; null leaves a hole. `marks` are points of a line."""
 
     name: str
     refs: list[str | None]
+    marks: bool = False
 
 
 class Chart(_Strict):

@@ -120,7 +120,7 @@ def _figure(chart: Chart, facts: Facts) -> Figure | None:
 
 def _row(series: Series, unit: str, facts: Facts, *, secondary: bool = False) -> Row:
     point = _day_of if unit == DAY else _value
-    return Row(series.name, tuple(point(ref, facts) for ref in series.refs), unit, secondary)
+    return Row(series.name, tuple(point(ref, facts) for ref in series.refs), unit, secondary, series.marks)
 
 
 def _day_of(ref: str | None, facts: Facts) -> Value:

@@ -44,12 +44,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Row:
-    """A series of a figure: one value per category; `secondary` ones have an axis and a unit of their own."""
+    """A series of a figure: one value per category; `secondary` ones have an axis and a unit of their own.
+
+    `marks` single out points of a line beside it, and are no line themselves.
+    """
 
     name: str
     values: tuple[Value, ...]
     unit: str
     secondary: bool = False
+    marks: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def _performance(shape: Shape) -> list[Item]:
         "column", "净销售额与目标", "元", ["净销售额", "目标额"], {"金额": ["1.1.1.net_sales", "1.1.1.target"]}
     )
     months = chart("line", "月度净销售额", "元", MONTHS, {"净销售额": each("1.1.2.monthly_sales", MONTHS)})
+    marked = [fact_id("1.1.2.monthly_sales", month) if n in (3, 4) else None for n, month in enumerate(MONTHS)]
+    months.series.append(Series(name="有调价", refs=marked, marks=True))
     shares = {tier: [fact_id("1.1.3.tier_share", tier)] for tier in TIERS}
     tiers = chart("stacked_bar", "客户分层销售占比", "ratio", ["本月"], shares)
     reached = chart("funnel", "销售漏斗", "条", list(STAGES), {"线索数": each("2.1.2.stage_reached", STAGES)})

@@ -32,6 +32,9 @@ def draw_lines(figure: Figure, width: float, palette: Palette) -> Canvas:
         canvas.add(Path(((left, y), (width - right, y)), "line", 0.5), Words(left - 5, y, text, "right", "muted"))
     ends: list[tuple[float, str, str]] = []
     for row in figure.main:
+        if row.marks:
+            _points(canvas, row, (left, top + _TALL, slot), scale, palette.colour(row.name))
+            continue
         ends += _line(canvas, row, (left, top + _TALL, slot), scale, palette.colour(row.name), dashed=False)
     if second:
         scale = Scale(min(second), max(second), _TALL)
@@ -52,7 +55,16 @@ def _ends(figure: Figure) -> list[str]:
     """The last value of each line, unless every point of a single line carries its own."""
     if figure.second or (len(figure.rows) == 1 and len(figure.categories) <= _MOST_NUMBERS):
         return []
-    return [value.text for row in figure.main for value in row.values[-1:] if value.number is not None]
+    lines = [row for row in figure.main if not row.marks]
+    return [value.text for row in lines for value in row.values[-1:] if value.number is not None]
+
+
+def _points(canvas: Canvas, row: Row, place: tuple[float, float, float], scale: Scale, colour: str) -> None:
+    """Points that stand out of the line beside them."""
+    left, bottom, slot = place
+    for position, value in enumerate(row.values):
+        if value.number is not None:
+            canvas.add(Dot(left + slot * (position + 0.5), bottom - scale.at(value.number), 4.2, colour, diamond=True))
 
 
 def _line(

@@ -40,6 +40,9 @@ def style_marks(chart: Any, picture: Picture, theme: Theme, palette: Palette) ->
         main.overlap = 100 if is_stacked(figure) else -5 if len(figure.main) > 1 else 0
     for series, row in zip(main.series, figure.main, strict=True):
         colour = palette.colour(row.name) if picture.named else QUIET
+        if row.marks:
+            _points(series, colour, theme)
+            continue
         _series(series, figure, colour, theme, palette)
         if is_labelled(figure):
             _label(series, figure, colour, theme)
@@ -83,6 +86,13 @@ def _line(series: Any, colour: str, theme: Theme) -> None:
     _marker(series, XL_MARKER_STYLE.CIRCLE, 6, colour, theme)
 
 
+def _points(series: Any, colour: str, theme: Theme) -> None:
+    """Points without a line, large enough to stand out of the line beside them."""
+    series.smooth = False
+    series.format.line.fill.background()
+    _marker(series, XL_MARKER_STYLE.DIAMOND, 11, colour, theme)
+
+
 def _second(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
     """A dashed line over months; over regions or products, which have no course, only its points."""
     series.smooth = False
@@ -119,7 +129,7 @@ def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
 def _label_last(series: Any, figure: Figure, row: Row, theme: Theme) -> None:
     """The number of the latest month only, where a number on every point would be a tangle."""
     last = max((n for n, value in enumerate(row.values) if value.number is not None), default=None)
-    if last is None or len(figure.rows) > 1:
+    if last is None or sum(not other.marks for other in figure.rows) > 1:
         return
     _label(series, figure, "ink", theme)
     hide_labels(series, [n for n in range(len(row.values)) if n != last])

@@ -49,7 +49,8 @@ function seriesOf(chart: Chart, facts: Facts, look: Look, shown: (text: string) 
   const line = chart.kind === 'line'
   const first = chart.series.map((one) => ({
     name: shown(one.name), type: line ? 'line' : 'bar', data: points(one, facts), stack: stacked ? 'all' : undefined,
-    barMaxWidth: 28, symbolSize: 7, connectNulls: false, itemStyle: stacked || line ? undefined : { borderRadius: 3 },
+    barMaxWidth: 28, connectNulls: false,
+    ...(one.marks ? { symbol: 'diamond', symbolSize: 13, lineStyle: { opacity: 0 }, z: 3 } : { symbolSize: 7 }), itemStyle: stacked || line ? undefined : { borderRadius: 3 },
     label: isTold(chart)
       ? { show: true, position: 'right', color: look.ink, textBorderWidth: 0, formatter: (at: { data: Point }) => at.data.text ?? '' } : undefined,
   })) // prettier-ignore

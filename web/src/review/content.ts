@@ -4,6 +4,7 @@ import type { Facts } from './facts'
 export interface Series {
   name: string
   refs: (string | null)[]
+  marks?: boolean
 }
 export interface Chart {
   kind: 'bar' | 'column' | 'stacked_bar' | 'stacked_column' | 'line' | 'pie' | 'funnel' | 'timeline'

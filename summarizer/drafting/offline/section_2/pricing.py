@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from summarizer.drafting.offline.charts import chart, series
+from summarizer.briefing import Chart, Series
+from summarizer.drafting.offline.charts import chart, known, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.totals import MONTHLY_VALUE as _MONTHLY
 from summarizer.drafting.offline.totals import order_value_is_usual
@@ -17,7 +18,7 @@ VALUE, CHANGE, QUANTITY, REVENUE, ELASTICITY = (
     "2.3.1.elasticity",
 )
 GROWTH = "增长/下降"
-_TIER = "2.3.1.aov_tier"
+_TIER, _DAY = "2.3.1.aov_tier", "2.3.1.price_change_day"
 _MOST_NAMED, _SHOWN_MONTHS = 2, 14
 _APART, _ENOUGH = 1.4, 10  # the highest order value over the lowest, and customers of a tier, worth comparing
 
@@ -45,9 +46,17 @@ def write(facts: FactSheet) -> ItemDraft:
     pen.headline(f"客单价{at(VALUE)}，变动在正常波动之内" if usual else "")
     pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
     pen.weigh(0.0 if usual else number(facts, "2.3.1.aov_mom"), 0.5)
-    months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
-    pen.show(chart=chart("line", "月度客单价", "元", months, [series(facts, "客单价", _MONTHLY, months)]))
+    pen.show(chart=_course(facts))
     return pen.draft()
+
+
+def _course(facts: FactSheet) -> Chart | None:
+    """Order value by month, the months in which a price changed marked."""
+    months = sorted(facts.members(_MONTHLY))[-_SHOWN_MONTHS:]
+    changed = {str(facts.value(_DAY, product))[:7] for product in facts.members(_DAY)}
+    marks = [known(facts, _MONTHLY, month) if month in changed else None for month in months]
+    rows = [series(facts, "客单价", _MONTHLY, months), Series(name="当月有调价", refs=marks, marks=True)]
+    return chart("line", "月度客单价", "元", months, rows)
 
 
 def _tiers(pen: Pen) -> None:

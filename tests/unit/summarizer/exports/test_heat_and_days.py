@@ -13,6 +13,9 @@ from summarizer.briefing import Cell
 from summarizer.drafting.offline.charts import heat_cell
 from summarizer.exports.composing import compose
 from summarizer.exports.document import Figure, Row, Value
+from summarizer.exports.drawn.canvas import Dot, Words
+from summarizer.exports.drawn.drawing import drawn
+from summarizer.exports.palette import Palette
 from summarizer.exports.setting.figures import days, serial, since_start
 from summarizer.exports.slides import pptx_bytes
 from summarizer.exports.theme import theme
@@ -85,3 +88,16 @@ def test_a_timeline_is_a_native_chart_whose_axis_counts_weeks() -> None:
     due = next(chart for chart in charts if next(iter(chart.plots[0].categories)) == "缺口追补专项")
     assert next(iter(due.plots[0].series[0].values)) == serial(date(2025, 11, 7))
     assert (due.value_axis.minimum_scale, due.value_axis.major_unit) == (serial(date(2025, 11, 1)), 7)
+
+
+def test_marks_single_out_points_and_are_no_line() -> None:
+    values = tuple(Value(f"{n}", float(n)) for n in range(1, 13))
+    marked = tuple(value if n in (3, 4) else Value("–") for n, value in enumerate(values))
+    months = tuple(f"2025-{n:02}" for n in range(1, 13))
+    course = Figure("line", "客单价", months, (Row("客单价", values, "家"), Row("调价", marked, "家", marks=True)))
+    canvas = drawn(course, course, 480.0, Palette([course], theme()))
+    diamonds = [mark for mark in canvas.marks if isinstance(mark, Dot) and mark.diamond]
+    assert len(diamonds) == 2
+    assert {mark.text for mark in canvas.marks if isinstance(mark, Words) and mark.bold} == {
+        "12"
+    }  # the line's end only

@@ -141,7 +141,7 @@ def test_a_chart_keeps_the_facts_values_and_its_workbook_has_them_too() -> None:
     rows = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active.iter_rows(
         min_row=2, values_only=True
     )
-    assert [row[-1] for row in rows] == expected
+    assert [row[-2] for row in rows] == expected
 
 
 def test_money_is_shown_in_ten_thousands_by_its_format_alone() -> None:

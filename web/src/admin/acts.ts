@@ -13,11 +13,12 @@ const ACTS: Record<string, string> = {
   'mapping.forget': '忘记列名', 'model.test': '测试大模型', 'channel.test': '测试渠道', 'classifier.retrain': '请求学习更正', 'backup.make': '请求备份', 'backup.terms': '设置备份', 'backup.download': '下载备份', 'backup.remove': '删除备份', 'classifier.trained': '学习完成',
   'classifier.promote': '启用分类器', 'classifier.rollback': '退回分类器', 'personal_data.erase': '删除个人信息', 'personal_data.erase_account': '删除账号信息',
   'retention.set': '修改保留期', 'retention.run': '删除过期文件', 'audit.export': '下载审计日志',
+  'month.suggest': '请大模型看反馈', 'targets.decide': '确定下月目标',
 } // prettier-ignore
 
 const KINDS: Record<string, string> = {
   upload: '文件', comment: '反馈', job: '任务', briefing: '简报', statement: '句子', proposal: '改写建议', action: '行动', threshold: '阈值',
-  mapping: '列名', model: '大模型', channel: '渠道', classifier: '分类器', key: '密钥', session: '登录', export: '文件',
+  mapping: '列名', model: '大模型', channel: '渠道', classifier: '分类器', key: '密钥', backup: '备份', targets: '目标', setting: '设置', month: '月份', session: '登录', export: '文件',
 } // prettier-ignore
 
 export const actName = (code: string): string => ACTS[code] ?? code

@@ -1,5 +1,7 @@
 import { ref } from 'vue'
-import { get } from '@/api/client'
+import { get, post } from '@/api/client'
+import type { JobView } from '@/api/types'
+import { follow } from '@/jobs'
 
 const NAMES: Record<string, string> = { pptx: '幻灯片', docx: 'Word 文档', pdf: 'PDF', md: 'Markdown', xlsx: '全部数字', json: 'JSON' }
 const ORDER = Object.keys(NAMES)
@@ -28,4 +30,19 @@ export function address(briefing: string, format: string, characters: Characters
   if (dark && format === 'pptx') chosen.set('theme', 'dark')
   if (unmarked && format !== 'json') chosen.set('unmarked', 'true')
   return `/api/briefings/${briefing}/export/${format}${chosen.size ? `?${chosen}` : ''}`
+}
+
+/** Have a file made by a job, which may take a while, and resolve when it is there: then its address gives it at once. */
+export async function made(briefing: string, format: string, characters: Characters, dark: boolean, said: (job: JobView) => void): Promise<JobView> {
+  const theme = dark && format === 'pptx' ? 'dark' : 'light'
+  const script = format === 'json' ? 'zh-CN' : characters
+  const job = await post<JobView>(`/api/briefings/${briefing}/exports`, { format, script, theme })
+  return new Promise((resolve) => {
+    const stop = follow(job.id, (now) => {
+      said(now)
+      if (now.state === 'waiting' || now.state === 'running') return
+      stop()
+      resolve(now)
+    })
+  })
 }

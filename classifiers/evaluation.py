@@ -14,6 +14,7 @@ from classifiers.corpus import THEME
 from classifiers.labels import Field, categories, field, fields, split_values, unknown_values
 from classifiers.model import Classifier
 from classifiers.rows import UnreadableError, read_rows
+from classifiers.slices import SliceScore, score_slices
 
 Counts = npt.NDArray[np.int64]
 
@@ -51,11 +52,22 @@ class FieldScore:
 
 
 @dataclass(frozen=True)
+class Step:
+    """Comments whose confidence is in the tenth from `least` on: how many, how sure on average, what share right."""
+
+    least: float
+    comments: int
+    confidence: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """The scores of all fields that the file has; `confusion` is of the category, rows true, columns predicted.
 
     `covered` is the share of comments that need no review and `covered_precision` the share of those whose category is
-    right; `calibration_error` is the mean gap between the confidence in the category and its accuracy, in ten steps.
+    right; `calibration_error` is the mean gap between the confidence in the category and its accuracy, in the ten
+    steps of `reliability`.
     """
 
     comments: int
@@ -64,6 +76,8 @@ class Evaluation:
     covered: float
     covered_precision: float
     calibration_error: float
+    reliability: Sequence[Step]
+    slices: Sequence[SliceScore]
 
     def as_text(self) -> str:
         """The card in Chinese."""
@@ -95,14 +109,16 @@ def evaluate(truth: pd.DataFrame, predicted: pd.DataFrame, reports: npt.NDArray[
     confusion = np.zeros((len(categories()), len(categories())), dtype=np.int64)
     np.add.at(confusion, (true, said), 1)
     right, sure = true == said, ~predicted["needs_review"].to_numpy(dtype=bool)
-    confidence = predicted["confidence"].to_numpy(dtype=float)
+    steps = reliability(predicted["confidence"].to_numpy(dtype=float), right)
     return Evaluation(
         len(truth),
         scores,
         confusion,
         float(sure.mean()),
         float(right[sure].mean()) if sure.any() else 0.0,
-        calibration_error(confidence, right),
+        calibration_error(steps),
+        steps,
+        score_slices(truth, right, sure),
     )
 
 
@@ -123,11 +139,19 @@ def score_field(of: Field, truth: Sequence[str], predicted: Sequence[str]) -> Fi
     return FieldScore(of.id, len(true), accuracy, tuple(scores), _f1(*totals))
 
 
-def calibration_error(confidence: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
-    """The expected calibration error (ECE) over ten equal steps of confidence."""
+def reliability(confidence: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> list[Step]:
+    """Ten equal steps of confidence, those without comments left out."""
     step = np.clip((confidence * 10).astype(int), 0, 9)
-    gaps = [abs(confidence[step == i].mean() - right[step == i].mean()) * (step == i).mean() for i in np.unique(step)]
-    return float(sum(gaps))
+    return [
+        Step(i / 10, int((step == i).sum()), float(confidence[step == i].mean()), float(right[step == i].mean()))
+        for i in np.unique(step).tolist()
+    ]
+
+
+def calibration_error(steps: Sequence[Step]) -> float:
+    """The expected calibration error (ECE)."""
+    every = sum(step.comments for step in steps)
+    return sum(abs(step.confidence - step.accuracy) * step.comments for step in steps) / every
 
 
 def _value_score(value: str, both: int, held: int, found: int) -> ValueScore:

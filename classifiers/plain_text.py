@@ -55,6 +55,11 @@ def simplified(run: str) -> str:
     return run if _traditional().isdisjoint(run) else converter().convert(run)
 
 
+def is_traditional(text: str) -> bool:
+    """Whether any character is of the Traditional script."""
+    return not _traditional().isdisjoint(text)
+
+
 @cache
 def converter() -> _Converter:
     """From Taiwan's script and words to the mainland's; made on first use."""

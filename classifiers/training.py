@@ -50,6 +50,7 @@ _APART = frozenset(
         "predicates",
         "rows",
         "scorecard",
+        "slices",
         "surnames",
         "themes",
         "topics",

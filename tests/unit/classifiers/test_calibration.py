@@ -6,7 +6,7 @@ import pytest
 from classifiers.calibration import Calibrated, calibrate, threshold_for
 from classifiers.corpus import Corpus
 from classifiers.decisions import Decided, blank, consistent
-from classifiers.evaluation import calibration_error
+from classifiers.evaluation import calibration_error, reliability
 from classifiers.heads import Head, heads
 from classifiers.labels import field
 
@@ -30,7 +30,8 @@ def test_confidence_is_the_share_of_right_decisions(name: str, small_corpus: Cor
     shares = found.probabilities(margins)
     held = found.decide(shares)
     truth = np.column_stack([small_corpus.has(name, value) for value in found.values])
-    assert calibration_error(found.confidence(shares, held), (held == truth).all(axis=1)) < 0.05
+    steps = reliability(found.confidence(shares, held), (held == truth).all(axis=1))
+    assert calibration_error(steps) < 0.05
 
 
 def noisy_margins(own: tuple[Head, ...], corpus: Corpus) -> np.ndarray:

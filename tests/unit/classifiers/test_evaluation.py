@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifiers.evaluation import EvaluationError, calibration_error, evaluate_file, score_field
+from classifiers.evaluation import EvaluationError, calibration_error, evaluate_file, reliability, score_field
 from classifiers.labels import field
 from classifiers.model import Classifier
 
@@ -38,7 +38,9 @@ def test_a_theme_is_right_when_it_is_one_of_those_given() -> None:
 
 def test_the_calibration_error_is_the_mean_gap() -> None:
     confidence = np.array([0.95, 0.95, 0.55, 0.55])
-    assert calibration_error(confidence, np.array([True, True, True, False])) == pytest.approx(0.05)
+    steps = reliability(confidence, np.array([True, True, True, False]))
+    assert calibration_error(steps) == pytest.approx(0.05)
+    assert [(step.least, step.comments, step.accuracy) for step in steps] == [(0.5, 2, 0.5), (0.9, 2, 1.0)]
 
 
 def test_a_labelled_file_is_scored_and_printed(tmp_path: Path, classifier: Classifier) -> None:

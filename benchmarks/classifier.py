@@ -1,8 +1,9 @@
-"""The classifier measured beside the naive way, in one run: jieba words, TfidfVectorizer, LogisticRegression.
+"""The classifier measured beside the naive way and fastText, in one run (see benchmarks.baselines).
 
-    python benchmarks/classifier.py                  # everything: leave one part out, 5 folds, times
-    python benchmarks/classifier.py --parts 7 8 13   # only these parts held out; no folds
-    python benchmarks/classifier.py --only speed     # or: parts, folds
+    python -m benchmarks.classifier                  # everything: leave one part out, 5 folds, times
+    python -m benchmarks.classifier --parts 7 8 13   # only these parts held out; no folds
+    python -m benchmarks.classifier --only speed     # or: parts, folds
+    python -m benchmarks.classifier --ways ours      # or: naive, fastText
 
 Nothing is tuned here: every split trains anew, with vocabulary, calibration and thresholds from its own training side.
 """
@@ -20,13 +21,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from benchmarks.baselines import baselines, cut
 from classifiers.corpus import THEME, Corpus, read_corpus
 from classifiers.crossfit import front_line_rows
 from classifiers.evaluation import Evaluation, evaluate
 from classifiers.training import load_or_train, train
 
 Flags = npt.NDArray[np.bool_]
-NAIVE_FIELDS = ("category", "is_complaint")
 FOLDS = 5
 
 
@@ -58,20 +59,6 @@ def ours(corpus: Corpus, split: Split) -> pd.DataFrame:
     return found.assign(is_complaint=found["is_complaint"].map({True: "1", False: "0"}))
 
 
-def naive(words: list[str], corpus: Corpus, split: Split) -> pd.DataFrame:
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    vectorizer = TfidfVectorizer(token_pattern=r"\S+")
-    taught = vectorizer.fit_transform([w for w, held in zip(words, split.held, strict=True) if not held])
-    asked = vectorizer.transform([w for w, held in zip(words, split.held, strict=True) if held])
-    answers = {}
-    for name in NAIVE_FIELDS:
-        model = LogisticRegression(max_iter=300).fit(taught, corpus.frame[name][~split.held])
-        answers[name] = model.predict(asked)
-    return pd.DataFrame(answers).assign(confidence=0.0, needs_review=False)
-
-
 def score(corpus: Corpus, splits: Sequence[Split], predict: Callable[[Split], pd.DataFrame]) -> Evaluation:
     """All held-out rows of all splits together; front-line reports are left out of the score."""
     truth, said = [], []
@@ -79,28 +66,34 @@ def score(corpus: Corpus, splits: Sequence[Split], predict: Callable[[Split], pd
         held = corpus.rows(split.held)
         customers = ~front_line_rows(held)
         predicted = predict(split)
-        truth.append(held.frame[customers])
+        truth.append(held.frame[customers].assign(part=[f"{part + 1:02d}" for part in held.parts[customers]]))
         said.append(predicted[customers])
         right = (held.frame["category"][customers].to_numpy() == predicted["category"][customers].to_numpy()).mean()
         print(f"  {split.name} {right:.3f}", end="", flush=True)
     print()
     frame = pd.concat(truth, ignore_index=True)
     answers = pd.concat(said, ignore_index=True)
-    present = [name for name in frame.columns if name in answers or name == "text"]
-    return evaluate(frame[present].drop(columns=THEME, errors="ignore"), answers, np.zeros(len(frame), dtype=bool))
+    return evaluate(frame.drop(columns=THEME), answers, np.zeros(len(frame), dtype=bool))
 
 
-def report(title: str, corpus: Corpus, splits: Sequence[Split], words: list[str]) -> None:
-    print(f"## {title}\nours, accuracy of the category:")
-    mine = score(corpus, splits, lambda split: ours(corpus, split))
-    print("naive, accuracy of the category:")
-    theirs = score(corpus, splits, lambda split: naive(words, corpus, split))
-    print("\n| field | ours macro-F1 | micro-F1 | naive macro-F1 | micro-F1 |\n|---|---|---|---|---|")
-    for name, of in mine.fields.items():
-        other = theirs.fields.get(name)
-        beside = f"{other.macro_f1:.3f} | {other.micro_f1:.3f}" if other else "- | -"
-        print(f"| {name} | {of.macro_f1:.3f} | {of.micro_f1:.3f} | {beside} |")
-    print(mine.as_text(), end="\n\n")
+def report(title: str, corpus: Corpus, splits: Sequence[Split], words: list[str], wanted: Sequence[str]) -> None:
+    print(f"## {title}")
+    found: dict[str, Evaluation] = {}
+    for name in wanted:
+        print(f"{name}, accuracy of the category:")
+        found[name] = score(corpus, splits, lambda split, name=name: predicted(name, words, corpus, split))
+        if name == "ours":
+            print(found[name].as_text(), flush=True)
+    print("\n| field |" + "".join(f" {name} macro-F1 | micro-F1 |" for name in found))
+    print("|---|" + "---|---|" * len(found))
+    for field in next(iter(found.values())).fields:
+        scores = (of.fields[field] for of in found.values())
+        print(f"| {field} |" + "".join(f" {of.macro_f1:.3f} | {of.micro_f1:.3f} |" for of in scores))
+    print(flush=True)
+
+
+def predicted(name: str, words: list[str], corpus: Corpus, split: Split) -> pd.DataFrame:
+    return ours(corpus, split) if name == "ours" else baselines()[name](words, corpus, split.held)
 
 
 def speed(corpus: Corpus) -> None:
@@ -151,17 +144,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parts", type=int, nargs="*", default=[], help="hold out these parts only")
     parser.add_argument("--only", choices=["parts", "folds", "speed"], help="one of the three measurements")
+    parser.add_argument("--ways", nargs="*", default=["ours", *baselines()], help="ours, naive, fastText")
     chosen = parser.parse_args()
     only = chosen.only or ("parts" if chosen.parts else None)
     corpus = read_corpus()
-    if only != "speed":
-        import jieba
-
-        words = [" ".join(word for word in jieba.lcut(text) if word.strip()) for text in corpus.texts]
+    words = cut(corpus.texts) if only != "speed" else []
     if only in (None, "parts"):
-        report("Leave one part out", corpus, list(parts_of(corpus, chosen.parts)), words)
+        report("Leave one part out", corpus, list(parts_of(corpus, chosen.parts)), words, chosen.ways)
     if only in (None, "folds"):
-        report("Five folds, contrast groups together", corpus, list(folds_of(corpus)), words)
+        report("Five folds, contrast groups together", corpus, list(folds_of(corpus)), words, chosen.ways)
     if only in (None, "speed"):
         speed(corpus)
 

@@ -34,7 +34,8 @@ def pins() -> dict[str, str]:
 def dependencies() -> list[Requirement]:
     """What the project says it needs."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [Requirement(line) for line in [*project["dependencies"], *project["optional-dependencies"]["dev"]]]
+    optional = (line for lines in project["optional-dependencies"].values() for line in lines)
+    return [Requirement(line) for line in [*project["dependencies"], *optional]]
 
 
 @pytest.mark.parametrize("package", FLOORS)

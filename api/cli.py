@@ -44,6 +44,9 @@ def brief(
         str, typer.Option("--script", help="文字：zh-CN 简体、zh-TW 繁体（台湾用语）、zh-HK 繁体（香港用语）。")
     ] = "zh-CN",
     theme: Annotated[str, typer.Option("--theme", help="幻灯片的底色：light 浅色、dark 深色。")] = "light",
+    template: Annotated[
+        list[Path] | None, typer.Option("--template", help="公司模板：.pptx 或 .potx，幻灯片按它排版。")
+    ] = None,
 ) -> None:
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""
     from api.commands.brief import run
@@ -59,6 +62,7 @@ def brief(
         mapping=mapping or [],
         script=script,
         theme=theme,
+        template=template or [],
     )
 
 

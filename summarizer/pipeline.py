@@ -19,7 +19,7 @@ from summarizer.drafting.model.settings import ModelSettings
 from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.habits import NO_HABITS, Habits
 from summarizer.drafting.offline.writer import write_briefing
-from summarizer.exports.files import FORMATS, files, write_file
+from summarizer.exports.files import FORMATS, OURS, Templates, files, write_file
 from summarizer.exports.import_report import write_import_report
 from summarizer.exports.refused import write_refused
 from summarizer.exports.saving import save
@@ -190,7 +190,12 @@ def sources(report: ImportReport) -> list[SourceFile]:
 
 
 def export(
-    briefing: Briefing, analysis: Analysis, out: Path, formats: Sequence[str], variant: Variant = USUAL
+    briefing: Briefing,
+    analysis: Analysis,
+    out: Path,
+    formats: Sequence[str],
+    variant: Variant = USUAL,
+    templates: Templates = OURS,
 ) -> list[Path]:
     """Write facts, briefing and import report as JSON, and the briefing in each format; each file whole or not at all.
 
@@ -208,7 +213,7 @@ def export(
         written.append(out / name)
     write_import_report(analysis.report, out / MARKDOWN_FILE)
     written.append(out / MARKDOWN_FILE)
-    for name, made in files(briefing, dict.fromkeys(("json", *formats)), variant):
+    for name, made in files(briefing, dict.fromkeys(("json", *formats)), variant, templates):
         save(made, out / f"briefing.{name}")
         written.append(out / f"briefing.{name}")
     return written + write_refused(analysis.report, out / "refused-rows.xlsx")

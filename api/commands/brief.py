@@ -12,6 +12,7 @@ import typer
 
 from api.commands.analysis import analysis_of, request_for
 from api.commands.drafting import described, rewritten
+from api.commands.templates import templates_of
 from api.settings import SettingsError, model_settings
 from api.terminal import refuse
 from classifiers.resources import data_path
@@ -40,12 +41,14 @@ def run(
     mapping: Sequence[Path] = (),
     script: str = SIMPLIFIED,
     theme: str = "light",
+    template: Sequence[Path] = (),
 ) -> None:
     """Draft a briefing and say what was read, repaired, refused, and what is missing."""
     formats = formats or list(WRITERS)
     if unknown := [name for name in formats if name not in WRITERS]:
         refuse(f"没有“{unknown[0]}”这种格式，可选：{'、'.join(WRITERS)}。")
     variant = _variant(script, theme)
+    templates = templates_of(template)
     try:
         settings = None if offline else model_settings()
     except SettingsError as problem:
@@ -59,7 +62,7 @@ def run(
     if settings:
         briefing = rewritten(briefing, request, analysis, settings)
     try:
-        written = export(briefing, analysis, out, formats, variant)
+        written = export(briefing, analysis, out, formats, variant, templates)
     except OSError as problem:
         refuse(f"无法写入“{out}”：{problem.strerror or problem}。", code=1)
     except (ExportFailedError, FontsMissingError) as problem:

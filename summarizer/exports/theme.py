@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from classifiers.resources import data_yaml
+from summarizer.exports.colours import contrast
 from summarizer.exports.scripts import SIMPLIFIED
 
 # Names of colours that are colours of the presentation's theme too; others are written as they are.
 ROLES = {"ink": "tx1", "paper": "bg1", "headline": "tx2", "panel": "bg2"}
+ACCENTS = 6  # that a presentation's theme has
 Shade = Literal["light", "dark"]
 
 
@@ -26,13 +28,15 @@ class Theme:
     colours: Mapping[str, str]
     series: tuple[str, ...]
     sizes: Mapping[str, float]
+    linked: Mapping[str, str]  # the names that are colours of the presentation's theme, as it calls them
+    words: tuple[str, ...] = ("paper", "ink")  # what numbers on bars may be written in
+    scale: float = 1.0  # of everything, on slides of another height than ours
 
     def scheme(self, colour: str) -> str | None:
         """The theme colour that a name has (`tx1`), None for colours outside the theme; `series0` is accent1."""
-        if colour.startswith("series"):
-            number = int(colour.removeprefix("series"))
-            return f"accent{number + 1}" if number < 6 else None
-        twins = (scheme for role, scheme in ROLES.items() if self.colours[role] == self.colours[colour])
+        if colour.startswith("series") or colour in self.linked:
+            return self.linked.get(colour)
+        twins = (self.linked[role] for role in ROLES if role in self.linked and self.rgb(role) == self.rgb(colour))
         return next(twins, None)
 
     def paint(self, colour: str) -> str:
@@ -41,25 +45,14 @@ class Theme:
 
     def on(self, colour: str) -> str:
         """`paper` or `ink`: which of them stands out more as words on a colour."""
-        ground = _luminance(self.rgb(colour))
-        return max(("paper", "ink"), key=lambda name: _contrast(_luminance(self.rgb(name)), ground))
+        ground = self.rgb(colour)
+        return max(self.words, key=lambda name: contrast(self.rgb(name), ground))
 
     def rgb(self, colour: str) -> str:
         """RRGGBB of a name."""
         if colour.startswith("series"):
             return self.series[int(colour.removeprefix("series"))]
         return self.colours[colour]
-
-
-def _luminance(rgb: str) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = [int(rgb[start : start + 2], 16) / 255 for start in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def theme(name: Shade = "light", language: str = SIMPLIFIED) -> Theme:
@@ -74,4 +67,5 @@ def theme(name: Shade = "light", language: str = SIMPLIFIED) -> Theme:
         stated["colours"],
         tuple(stated["series"]),
         stated["sizes"],
+        {**ROLES, **{f"series{number}": f"accent{number + 1}" for number in range(ACCENTS)}},
     )

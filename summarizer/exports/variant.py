@@ -10,7 +10,8 @@ from summarizer.exports.theme import Shade
 
 @dataclass(frozen=True)
 class Variant:
-    """A file's characters and words, whether slides are dark, and whether the visible mark of AI content is left off.
+    """A file's characters and words, whether slides are dark, whether the visible mark of AI content is left off, and
+    the SHA-256 of the company's template that it is made with.
 
     A kept file is found by every choice.
     """
@@ -18,6 +19,7 @@ class Variant:
     script: Script = SIMPLIFIED
     theme: Shade = "light"
     unmarked: bool = False
+    template: str = ""
 
     @property
     def key(self) -> str:
@@ -28,7 +30,7 @@ class Variant:
 
     def of(self, kind: str) -> Variant:
         """The choices that a format knows: JSON is the data itself, and what is printed is light."""
-        known = self if kind == "pptx" else replace(self, theme="light")
+        known = self if kind == "pptx" else replace(self, theme="light", template="")
         return replace(known, script=SIMPLIFIED, unmarked=False) if kind == "json" else known
 
 

@@ -84,7 +84,9 @@ Element = Text | Bar | Picture | Sheet
 
 @dataclass
 class Slide:
-    """One slide. `refs` and `evidence` are what its notes trace; links find it by its key or by an item on it."""
+    """One slide; `under` is what stands under the title of a cover or opener that a company's layout sets.
+
+    `refs` and `evidence` are what its notes trace; links find it by its key or by an item on it."""
 
     layout: Layout
     title: str
@@ -92,5 +94,6 @@ class Slide:
     refs: list[str] = field(default_factory=list)
     evidence: list[str] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
+    under: tuple[str, ...] = ()
     crumb: str = ""
     key: str = ""

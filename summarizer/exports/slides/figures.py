@@ -102,7 +102,7 @@ def _legend(figure: Figure, room: float, size: float) -> float:
 
 def _heights(figure: Figure, tallest: float, legend: float) -> tuple[float, float]:
     if not is_horizontal(figure):
-        return 2.35 + legend + (_YEARS if is_months(figure) else 0.0), tallest
+        return min(2.35 + legend + (_YEARS if is_months(figure) else 0.0), tallest), tallest
     count = len(figure.categories)
     least = _FRAME + legend + count * _row_least(figure)
     roomy = _FRAME + legend + count * _TALLEST_ROW * (1 if is_stacked(figure) else max(1, len(figure.main) * 0.6))

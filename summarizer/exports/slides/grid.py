@@ -34,7 +34,10 @@ _FULL, _SIDE_TEXT, _LABEL = 40 / 3 - 1.3, 5.30, 2.60
 
 @dataclass(frozen=True)
 class Frame:
-    """A slide's size and where its parts stand: the title with as many lines as it has room for, and the body."""
+    """A slide's size and where its parts stand: the title with as many lines as it has room for, and the body.
+
+    One that is `ornate` has covers and openers that we set ourselves; others have them as their layouts do.
+    """
 
     width: float
     height: float
@@ -45,6 +48,7 @@ class Frame:
     page_number: Box
     title_lines: int = 2
     gutter: float = 0.40
+    ornate: bool = True
 
     @property
     def left(self) -> float:

@@ -17,22 +17,28 @@ _NUMBER = 0.95  # the column of item numbers on the summary
 _BETWEEN = 0.20  # the least room between two statements of it
 
 
-def cover(document: Document) -> Slide:
+def cover(document: Document, frame: Frame) -> Slide:
     """Company, meeting, month, presenter and date. The title stands in the layout's place for it."""
+    if not frame.ornate:
+        under = (document.company, document.month, *_about(document))
+        return Slide("cover", document.meeting, key="cover", under=under)
     x, wide = _COVER.x, _COVER.w
     elements: list[Element] = [
         _text(Box(x, 0.9, wide, 1.3), document.company, 20, "mist", "公司", anchor="bottom"),
         _text(Box(x, 3.55, wide, 0.6), document.month, 28, "series1", "月份", bold=True),
         Bar(Box(x, 4.45, 0.9, 0.05), "series1", "分隔线"),
     ]
-    about = {document.wording.text("汇报人"): document.presenter, "日期": document.date}
-    lines = [f"{name}：{words}" for name, words in about.items() if words]
-    if lines:
+    if lines := _about(document):
         paragraphs = tuple(Paragraph((Run(line, "on_cover"),), 16, after=4) for line in lines)
         elements.append(Text(Box(x, 4.75, wide, 1.2), paragraphs, "汇报信息"))
     if document.label:
         elements.append(_text(Box(x, 6.4, wide, 0.6), document.label, 12, "mist", "内容标识", anchor="bottom"))
     return Slide("cover", document.meeting, elements, key="cover")
+
+
+def _about(document: Document) -> list[str]:
+    about = {document.wording.text("汇报人"): document.presenter, "日期": document.date}
+    return [f"{name}：{words}" for name, words in about.items() if words]
 
 
 def summary(document: Document, theme: Theme, frame: Frame) -> Iterator[Slide]:
@@ -100,8 +106,11 @@ def _fits(paragraphs: Sequence[Paragraph], box: Box) -> bool:
     return tall <= box.h
 
 
-def opener(part: Part) -> Slide:
+def opener(part: Part, frame: Frame) -> Slide:
     """The first page of a section: its number, title and topics."""
+    if not frame.ornate:
+        topics = tuple(f"{page.no}  {page.title}" for page in part.pages)
+        return Slide("chapter", f"{part.no}  {part.title}", key=f"part {part.no}", under=topics)
     size, after = 18, 14
     paragraphs = tuple(
         Paragraph((Run(f"{page.no}  ", "mist", bold=True), Run(page.title, "on_cover")), size, after=after)

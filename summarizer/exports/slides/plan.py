@@ -20,9 +20,13 @@ from summarizer.exports.typesetting import wrap
 
 def plan(document: Document, theme: Theme, frame: Frame = OWN) -> list[Slide]:
     """The slides in order."""
-    slides = [pages.cover(document), *pages.summary(document, theme, frame), pages.catalogue(document, theme, frame)]
+    slides = [
+        pages.cover(document, frame),
+        *pages.summary(document, theme, frame),
+        pages.catalogue(document, theme, frame),
+    ]
     for part in document.parts:
-        slides.append(pages.opener(part))
+        slides.append(pages.opener(part, frame))
         for page in part.pages:
             slides += _topic(page, part, document, theme, frame)
     slides += _appendix("数据来源与判断阈值", (document.sources, document.thresholds), document, theme, frame)

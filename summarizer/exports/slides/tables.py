@@ -64,7 +64,7 @@ def _row(
 
 
 def _cell_properties(theme: Theme, ground: str | None, *, head: bool) -> str:
-    x, y = int(Inches(PAD_X)), int(Inches(PAD_Y))
+    x, y = int(Inches(PAD_X * theme.scale)), int(Inches(PAD_Y * theme.scale))
     colour, weight = ("headline", _HEAD_LINE) if head else ("line", _HAIRLINE)
     no_lines = "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     fill = fill_colour(ground, theme) if ground else "<a:noFill/>"

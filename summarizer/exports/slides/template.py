@@ -33,7 +33,7 @@ def open_template(theme: Theme, across: str = "") -> tuple[Any, dict[Layout, Any
     presentation = Presentation()
     presentation.slide_width, presentation.slide_height = Inches(OWN.width), Inches(OWN.height)
     presentation.element.find(qn("p:sldSz")).attrib.pop("type", None)  # it said 4:3
-    _drop_leftovers(presentation)
+    drop_leftovers(presentation)
     master = presentation.slide_master
     _set_theme(master.part, theme)
     kept = {name: presentation.slide_layouts[index] for name, (index, _) in _LAYOUTS.items()}
@@ -43,20 +43,22 @@ def open_template(theme: Theme, across: str = "") -> tuple[Any, dict[Layout, Any
     _build_master(master, theme)
     for name, layout in kept.items():
         layout.name = _LAYOUTS[name][1]
-        behind = [watermark(30, across, theme, dark=name != "content")] if across else []
+        behind = [watermark(30, across, theme, theme.rgb("panel" if name == "content" else "deep"))] if across else []
         _fill(layout, [*behind, *_layout_shapes(name, theme)])
     for name in ("cover", "chapter"):
         _set_background(kept[name], theme.paint("cover"))
     return presentation, kept
 
 
-def _drop_leftovers(presentation: Any) -> None:
+def drop_leftovers(presentation: Any) -> None:
     """The default template's thumbnail, printer settings and statistics say nothing of this deck."""
     for owner, kind in ((presentation.part.package, RT.THUMBNAIL), (presentation.part, RT.PRINTER_SETTINGS)):
         rels = owner._rels
         for key in [key for key, rel in rels.items() if rel.reltype == kind]:
             rels.pop(key)
-    presentation.part.package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _APPLICATION
+    for rel in presentation.part.package._rels.values():
+        if rel.reltype == RT.EXTENDED_PROPERTIES:
+            rel.target_part._blob = _APPLICATION
 
 
 def _set_theme(owner: Any, theme: Theme) -> None:
@@ -70,6 +72,8 @@ def _set_theme(owner: Any, theme: Theme) -> None:
 def finish_notes(presentation: Any, theme: Theme) -> None:
     """Give the notes the same fonts, in a master and theme of their own, and list that master in the presentation."""
     master = presentation.notes_master.part
+    if presentation.element.find(qn("p:notesMasterIdLst")) is not None:  # a company's own
+        return
     _set_theme(master, theme)
     key = presentation.part.relate_to(master, RT.NOTES_MASTER)
     listed = f'<p:notesMasterIdLst {nsdecls("p", "r")}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>'

@@ -8,7 +8,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.util import Inches
 
 from summarizer.exports.scripts import SIMPLIFIED
-from summarizer.exports.slides.grid import OWN, Box
+from summarizer.exports.slides.grid import OWN, Box, Frame
 from summarizer.exports.theme import Theme
 
 FONTS = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
@@ -73,16 +73,15 @@ def filled(number: int, name: str, box: Box, colour: str) -> str:
     )
 
 
-def watermark(number: int, word: str, theme: Theme, *, dark: bool) -> str:
+def watermark(number: int, word: str, theme: Theme, colour: str, frame: Frame = OWN, scale: float = 1.0) -> str:
     """A large quiet word across a page."""
-    colour = theme.rgb("deep" if dark else "panel")
-    box = Box(OWN.width / 2 - 4.5, OWN.height / 2 - 1.6, 9.0, 3.2)
+    box = Box((frame.width / 2 - 4.5) * scale, (frame.height / 2 - 1.6) * scale, 9.0 * scale, 3.2 * scale)
     place = _place(box).replace("<a:xfrm>", '<a:xfrm rot="19500000">')
     return (
         f'<p:sp {_NAMESPACES}><p:nvSpPr><p:cNvPr id="{number}" name="水印"/><p:cNvSpPr txBox="1"/>'
         f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{place}<a:noFill/></p:spPr>'
         '<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"><a:noAutofit/></a:bodyPr>'
-        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{theme.language}" sz="16000" b="1">'
+        f'<a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r><a:rPr lang="{theme.language}" sz="{round(16000 * scale)}" b="1">'
         f"{colour_xml(colour)}{TITLE_FONTS}</a:rPr><a:t>{escape(word)}</a:t></a:r></a:p></p:txBody></p:sp>"
     )
 

@@ -36,7 +36,7 @@ def write_paragraphs(body: Any, paragraphs: tuple[Paragraph, ...], theme: Theme)
 def paragraphs_xml(paragraphs: tuple[Paragraph, ...], theme: Theme, words: Callable[[str], str] = printable) -> str:
     """Paragraphs as they stand in a text body."""
     return "".join(
-        f"<a:p>{_properties(paragraph)}"
+        f"<a:p>{_properties(paragraph, theme)}"
         + "".join(
             f"<a:r>{_look(run, paragraph.size, theme)}<a:t>{escape(words(run.text))}</a:t></a:r>"
             for run in paragraph.runs
@@ -46,14 +46,14 @@ def paragraphs_xml(paragraphs: tuple[Paragraph, ...], theme: Theme, words: Calla
     )
 
 
-def _properties(paragraph: Paragraph) -> str:
+def _properties(paragraph: Paragraph, theme: Theme) -> str:
     spacing = (
         f'<a:lnSpc><a:spcPts val="{round(paragraph.size * paragraph.leading * 100)}"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="{round(paragraph.after * 100)}"/></a:spcAft>'
     )
     if not paragraph.bullet:
         return f'<a:pPr marL="0" indent="0" algn="{_ALIGN[paragraph.align]}">{spacing}<a:buNone/></a:pPr>'
-    indent = int(Inches(INDENT))
+    indent = int(Inches(INDENT * theme.scale))
     return (
         f'<a:pPr marL="{indent}" indent="-{indent}" algn="l">{spacing}<a:buClr><a:schemeClr val="accent1"/></a:buClr>'
         '<a:buFont typeface="Arial"/><a:buChar char="•"/></a:pPr>'

@@ -30,7 +30,7 @@ def check_archive(path: Path, name: str) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            _check_sizes(entries, name)
+            check_sizes(entries, name)
             _check_kind({entry.filename for entry in entries}, name)
             for entry in entries:
                 if _SHEET.fullmatch(entry.filename) and entry.file_size <= 2 * _SMALL:
@@ -42,7 +42,8 @@ def check_archive(path: Path, name: str) -> bool:
         raise UnreadableFileError(f"“{name}”不完整或已损坏，请重新导出。") from error
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
+def check_sizes(entries: list[zipfile.ZipInfo], name: str) -> None:
+    """UnreadableFileError for an archive that would unpack to more than is reasonable."""
     unpacked = sum(entry.file_size for entry in entries)
     inflated = any(
         entry.file_size > _SMALL and entry.file_size > _MOST_RATIO * max(entry.compress_size, 1) for entry in entries

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from classifiers.model import Classifier
+from tests.factories.company_slides import no_body
 from tests.unit.api.conftest import Run, refused
 
 WRITTEN = {"facts.json", "briefing.json", "briefing.md", "briefing.pptx", "import-report.json"}
@@ -109,3 +111,17 @@ def test_the_demo_makes_the_sample_companys_briefing(
     assert result.exit_code == 0, result.output
     assert {path.name for path in (tmp_path / "样例").iterdir()} >= WRITTEN
     assert "条发现" in result.stdout
+
+
+def test_a_company_template_is_used_and_what_it_lacks_is_said(run: Run, kpi: Path, tmp_path: Path) -> None:
+    template, out = tmp_path / "公司模板.potx", tmp_path / "out"
+    template.write_bytes(no_body())
+    asked = ("brief", "--month", "2025-10", "--kpi", kpi, "--out", out, "--format", "pptx", "--template")
+    result = run(*asked, template)
+    assert result.exit_code == 0, result.output
+    assert "模板没有节标题版式，章节页用版式“Title Only”。" in result.stdout
+    names = {layout.name for layout in Presentation(str(out / "briefing.pptx")).slide_layouts}
+    assert names == {"Title Slide", "Title Only"}
+    macros = template.rename(tmp_path / "公司模板.pptm")
+    assert "宏" in refused(run(*asked, macros))
+    assert "没有.potx" in refused(run(*asked, tmp_path / "没有.potx"))

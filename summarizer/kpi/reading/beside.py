@@ -20,22 +20,36 @@ def beside_each_other(grid: Grid, clues: Clues, month: Month) -> list[Grid]:
     """The tables side by side, if two of them are whole and all together are no table; else none."""
     head = grid.part((0, min(len(grid), _LOOK_AT)))
     spans = _spans([bool((column.codes >= 0).any()) for column in grid.columns])
-    if not _apart(head, spans, clues, month):
+    if not _apart(head, spans, clues, month, gaps=True):
         spans = _touching(head, clues, month)
     return [grid.part((0, len(grid)), span) for span in spans]
 
 
-def _apart(grid: Grid, spans: Sequence[_Span], clues: Clues, month: Month) -> bool:
-    """Whether parts are tables of their own: two are whole, and together they leave columns unread."""
-    if sum(right - left >= _FEWEST for left, right in spans) < 2:
+def _apart(grid: Grid, spans: Sequence[_Span], clues: Clues, month: Month, *, gaps: bool = False) -> bool:
+    """Whether parts are tables of their own: two are whole, and together they leave columns unread. With blank `gaps`
+    between them one is enough, if together they are none or name a column on both sides."""
+    wide = [span for span in spans if span[1] - span[0] >= _FEWEST]
+    if len(wide) < 2:
         return False
     matches = [_whole(grid.part((0, len(grid)), span), clues, month) for span in spans]
-    if sum(match is not None for match in matches) < 2:
+    whole = sum(match is not None for match in matches)
+    if whole < (1 if gaps else 2):
         return False
-    together = find_layout(grid, clues)
-    known = set(together.recognition.match.columns) if together and together.recognition.match else set()
+    layout = find_layout(grid, clues)
+    together = layout.recognition.match if layout else None
+    if whole < 2:
+        named = all(find_layout(grid.part((0, len(grid)), span), clues) for span in wide)
+        return named and (together is None or together.coverage < _WHOLE or _crosses(together, spans))
+    known = set(together.columns) if together else set()
     apart = {left + place for (left, _), match in zip(spans, matches, strict=True) if match for place in match.columns}
     return not apart <= known
+
+
+def _crosses(match: Match, spans: Sequence[_Span]) -> bool:
+    """Whether two headers in different parts name the same column."""
+    places = {column: place for place, column in match.columns.items()}
+    part = {place: number for number, (left, right) in enumerate(spans) for place in range(left, right)}
+    return any(part.get(place) != part.get(places[column]) for place, column in match.doubled.items())
 
 
 def _touching(grid: Grid, clues: Clues, month: Month) -> list[_Span]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from summarizer.kpi.reading.cells.blanks import is_blank, trimmed
 from summarizer.kpi.reading.cells.choices import choice_of, flag_of
@@ -21,6 +22,7 @@ from summarizer.periods import Month
 
 REGION, CUSTOMER = "区域", "客户"
 _CERTAIN, _MOST, _COMPANIES, _FEWEST = 0.95, 0.8, 0.6, 2
+_REMEMBERED = 1 << 15
 _COMPANY = re.compile(r".{2,}(?:公司|集团|厂|研究院|研究所|医院|大学|事务所|合作社|商行|经营部)(?:[(（].*[)）])?")
 _NUMBERED = re.compile(r"(?=.*\d{3})[A-Za-z]{1,6}[-_]?[0-9][0-9A-Za-z_-]{2,}")
 _PREFIXES = {"SO": "订单号", "DD": "订单号", "XS": "订单号", "HT": "合同号", "CT": "合同号", "XSHT": "合同号"}
@@ -40,7 +42,7 @@ _DAY = re.compile(r"\D\d{1,2}\D+\d{1,2}|\d{8}|\d{5}(?:\.\d+)?$")
 
 def shows(cells: Sequence[str], column: ColumnSpec, table: str, clues: Clues, month: Month) -> bool:
     """Whether cells can hardly be anything but a column's: `cells` are the filled ones of the first rows."""
-    texts = [text for cell in cells if not is_blank(text := trimmed(cell), vague=True)]
+    texts = _said(cells)
     distinct = set(texts)
     if len(distinct) < _FEWEST:
         return False
@@ -59,7 +61,7 @@ def shows(cells: Sequence[str], column: ColumnSpec, table: str, clues: Clues, mo
 
 def may_be(cells: Sequence[str], column: ColumnSpec, table: str, month: Month) -> bool:
     """Whether cells might be a column's as far as their kind goes; used to name candidates, never to choose one."""
-    texts = [text for cell in cells if not is_blank(text := trimmed(cell), vague=True)]
+    texts = _said(cells)
     if not texts:
         return False
     numeric = _share(texts, _counted) >= _MOST
@@ -97,24 +99,38 @@ def _share(texts: Sequence[str] | set[str], test: Callable[[str], bool]) -> floa
     return sum(map(test, texts)) / len(texts) if texts else 0.0
 
 
-def _chosen(table: str, column: str) -> Callable[[str], bool]:
-    def test(text: str) -> bool:
-        try:
-            return bool(choice_of(text, table, column))
-        except UnreadableCellError:
-            return False
+def _said(cells: Sequence[str]) -> list[str]:
+    return [text for text in map(_said_in, cells) if text]
 
-    return test
+
+@lru_cache(maxsize=_REMEMBERED)
+def _said_in(cell: str) -> str:
+    """A cell's text; "" where it stands for nothing. The same cells are asked about for each column of each table."""
+    return "" if is_blank(text := trimmed(cell), vague=True) else text
+
+
+def _chosen(table: str, column: str) -> Callable[[str], bool]:
+    return partial(_is_choice, table, column)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_choice(table: str, column: str, text: str) -> bool:
+    try:
+        return bool(choice_of(text, table, column))
+    except UnreadableCellError:
+        return False
 
 
 def _dated(monthly: bool, month: Month) -> Callable[[str], bool]:
-    def test(text: str) -> bool:
-        try:
-            return bool((month_of if monthly else moment_of)(text, month)) and bool(_DAY.search(text)) != monthly
-        except UnreadableCellError:
-            return False
+    return partial(_is_day, monthly, month)
 
-    return test
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_day(monthly: bool, month: Month, text: str) -> bool:
+    try:
+        return bool((month_of if monthly else moment_of)(text, month)) and bool(_DAY.search(text)) != monthly
+    except UnreadableCellError:
+        return False
 
 
 def _numbers(texts: Sequence[str], column: str) -> bool:

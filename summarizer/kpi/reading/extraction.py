@@ -11,14 +11,14 @@ from summarizer.kpi.reading.amounts import checked
 from summarizer.kpi.reading.columns import ReadColumn
 from summarizer.kpi.reading.csv_rows import Ragged
 from summarizer.kpi.reading.derived import CHANGE, NEW, OLD, as_column, derived, derived_note, refuse_underived
-from summarizer.kpi.reading.filling import filled_down
+from summarizer.kpi.reading.filling import filled_down, without_dittos
 from summarizer.kpi.reading.framing import Rows, canonical_order, frame_of
 from summarizer.kpi.reading.grid import Grid, TextColumn
 from summarizer.kpi.reading.headers import Layout
 from summarizer.kpi.reading.kinds import Manner, read_kind
 from summarizer.kpi.reading.ledger import stages_of
 from summarizer.kpi.reading.mapping import Rule
-from summarizer.kpi.reading.notes import FILLED, cell_note, repair_notes, row_note, unread_notes
+from summarizer.kpi.reading.notes import DITTO, FILLED, cell_note, repair_notes, row_note, unread_notes
 from summarizer.kpi.reading.ragged import mended
 from summarizer.kpi.reading.recognition import Clues, Match
 from summarizer.kpi.reading.refusals import Refusals, refuse_cells, refuse_overlong
@@ -97,6 +97,7 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
     whole = mended(grid, layout.bottom, _width(layout), body.data, spec.name, specs, ragged, month)
     grid = whole.grid
     cells, filled = filled_down({name: grid.columns[place] for name, place in places.items()}, spec, body)
+    cells, dittos = without_dittos(cells, spec, body)
     units = units_of(grid, layout, body, spec, places, origin.clues.names)
     columns = _read(cells, layout, spec, places, month, units, body.data)
     refusals = Refusals(grid, places)
@@ -144,8 +145,9 @@ def _recognised(table: SheetTable, origin: Origin, layout: Layout, match: Match,
             *([Note("合并单元格的值填到每一行", origin.merged)] if origin.merged else []),
             *(
                 n
-                for name, rows in filled.items()
-                for n in cell_note(grid, places[name], f"“{name}”列{FILLED}", rows, imported)
+                for what, marked in ((FILLED, filled), (DITTO, dittos))
+                for name, rows in marked.items()
+                for n in cell_note(grid, places[name], f"“{name}”列{what}", rows, imported)
             ),
             *repair_notes(grid, places, columns, imported),
         ),

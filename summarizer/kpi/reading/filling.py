@@ -1,10 +1,11 @@
-"""Blank cells that stand for the cell above: what is left of merged cells in a CSV file or a list kept by hand."""
+"""Cells that stand for the cell above: blanks left of merged cells in lists kept by hand, and 同上 or 〃."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
+import pyarrow.compute as pc
 
 from summarizer.kpi.reading.grid import Mask, TextColumn
 from summarizer.kpi.reading.rows import Body
@@ -13,6 +14,7 @@ from summarizer.kpi.tables import TableSpec
 # A column that must be filled and is blank in more than this share of the rows was meant to be read from above.
 _SHARE = 0.25
 _KINDS = ("text", "choice", "date", "month")
+_SAME = r"(?i)^[\s\p{Z}]*(?:同上(?:行|一行|单|列)?|同前|[〃″〞”“＂]|\"|''|´´|-?ditto-?|-do-|do\.)[\s\p{Z}。.]*$"
 
 
 def filled_down(
@@ -29,6 +31,26 @@ def filled_down(
             continue
         filled[name], repaired[name] = _from_above(cells, body, blank)
     return filled, repaired
+
+
+def without_dittos(
+    columns: Mapping[str, TextColumn], spec: TableSpec, body: Body
+) -> tuple[dict[str, TextColumn], dict[str, Mask]]:
+    """The columns with 同上 and 〃 replaced by what stands above them, and which rows of which columns were; one with
+    nothing above is left blank. People's own words keep what they say."""
+    plain, repaired = dict(columns), {}
+    for name, cells in columns.items():
+        if spec.column(name).verbatim or not len(body.data):
+            continue
+        same = cells.spread(pc.match_substring_regex(cells.texts, _SAME).to_numpy(zero_copy_only=False))
+        if (rows := body.data[same[body.data]]).size:
+            source = np.maximum.accumulate(np.where(same[body.data], -1, np.arange(len(body.data))))
+            above = np.append(cells.codes[body.data], -1)[source]
+            codes = cells.codes.copy()
+            codes[body.data] = above
+            plain[name] = TextColumn(codes, cells.texts)
+            repaired[name] = np.isin(np.arange(len(codes)), rows)
+    return plain, repaired
 
 
 def _from_above(cells: TextColumn, body: Body, blank: Mask) -> tuple[TextColumn, Mask]:

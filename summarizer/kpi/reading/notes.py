@@ -15,6 +15,7 @@ from summarizer.kpi.reading.report import Note
 from summarizer.kpi.tables import TableSpec
 
 FILLED = "空白按上一行填充（合并单元格）"
+DITTO = "“同上”按上一行的值读取"
 UNSAVED, COST = "有公式没有保存计算结果，请用 Excel 打开并保存后再上传", "成本"
 _EXAMPLES, _LONGEST = 3, 24
 _COUNTED = re.compile(r"\d\s*([一-鿿]{1,3}|[A-Za-z]{1,4})$")

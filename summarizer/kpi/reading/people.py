@@ -17,7 +17,8 @@ _PEOPLE, _PERSON, _TARGET, _FEWEST = "员工", "销售员", "个人目标", 2
 def with_targets(parts: Sequence[Sequence[str]], rows: tuple[int, int], setting: Setting) -> Wide | None:
     """The table of people whose header cells over each column these are, with the column of the briefing month.
 
-    The other months are named as not read. None where months do not stand for targets or the month is not there.
+    The other months are named as not read; one month alone must say that it is a target: 10月个人目标. None where
+    months do not stand for targets or the month is not there.
     """
     fixed: dict[int, str] = {}
     months: list[tuple[int, Word]] = []
@@ -31,7 +32,8 @@ def with_targets(parts: Sequence[Sequence[str]], rows: tuple[int, int], setting:
     said = all(meaning_of(header_of(word.rest), _PEOPLE) for _, word in months if word.rest)
     told = all(word.rest for _, word in months) or value_of([], setting.titles) == "目标额"
     years = with_years([(word,) for _, word in months], setting.titles, setting.month)
-    if len(months) < _FEWEST or _PERSON not in named or _TARGET in named or not (said and told) or years is None:
+    few = len(months) < (1 if all(word.rest for _, word in months) else _FEWEST)
+    if not months or few or _PERSON not in named or _TARGET in named or not (said and told) or years is None:
         return None
     wanted = f"{setting.month.year}-{setting.month.number:02d}"
     chosen = [place for (place, _), names in zip(months, years.names, strict=True) if names == (wanted,)]

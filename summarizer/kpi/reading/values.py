@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from summarizer.kpi.reading.evidence import amounts, flag_text, may_be, parsed, shows
 from summarizer.kpi.reading.grid import Grid
@@ -97,17 +97,20 @@ def _flags(match: Match, header: Header, cells: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class _Cells:
-    """The cells below a header, of its first rows."""
+    """The cells below a header, of its first rows; `known` are the columns that were asked for."""
 
     grid: Grid
     first: int
+    known: dict[int, list[str]] = field(default_factory=dict)
 
     def all(self, place: int) -> list[str]:
         last = min(len(self.grid), self.first + _LOOK_AT)
         return [self.grid.columns[place].text(row) for row in range(self.first, last)]
 
     def filled(self, place: int) -> list[str]:
-        return [text for text in self.all(place) if text.strip()]
+        if place not in self.known:
+            self.known[place] = [text for text in self.all(place) if text.strip()]
+        return self.known[place]
 
     def examples(self, place: int) -> tuple[str, ...]:
         rows = [row for row, text in enumerate(self.all(place), start=self.first) if text.strip()][:_SHOWN]

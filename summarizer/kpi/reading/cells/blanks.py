@@ -37,25 +37,9 @@ _WORDS = frozenset(
     ]
 )
 # Words that are nothing where a date or a number belongs; as text they may be a category of their own.
-_VAGUE = frozenset(
-    [
-        "没有",
-        "不详",
-        "未知",
-        "待定",
-        "未定",
-        "待补",
-        "缺失",
-        "未完成",
-        "未关闭",
-        "未响应",
-        "未回款",
-        "未收",
-        "未开票",
-        "未实收",
-        "进行中",
-    ]
-)
+_VAGUE = frozenset(["没有", "不详", "未知", "缺失", "进行中", "不涉及", "不需要", "不用", "跳过", "免"])
+# 未到账, 尚未回款, 待开票, 暂未报价, 无需试用: it has not happened, or will not; 无限 and 不限 are something else.
+_NOT_YET = re.compile(r"(?:[尚还暂仍]?[未没]|暂[无缺]|待|[尚并]?无(?!限))[一-鿿]{0,5}")
 _MARKS = re.compile(r"[-—–―‐‑‒−_/\\.。·*?~～﹣－]{1,6}")
 _ERROR = re.compile(r"#(?:REF|DIV/0|VALUE|NAME|NULL|NUM|SPILL|CALC|GETTING_DATA)!?\??|#N/A|#{3,}", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[​-‏‪-‮⁠﻿\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -87,6 +71,6 @@ def is_blank(text: str, *, vague: bool = False) -> bool:
     if len(text) > 16:
         return False
     word = folded(text)
-    if vague and (word in _VAGUE or _NO_MONEY.fullmatch(word)):
+    if vague and (word in _VAGUE or _NOT_YET.fullmatch(word) or _NO_MONEY.fullmatch(word)):
         return True
     return bool(_MARKS.fullmatch(word)) or is_error(text) or word in _WORDS

@@ -13,7 +13,7 @@ from summarizer.kpi.reading.script import simplified
 from summarizer.periods import Month
 
 _SEP = r"\s*[-/.年\\_]\s*"
-_DAY = re.compile(rf"(\d{{4}}|\d{{2}}){_SEP}(\d{{1,2}})\s*[-/.月\\_]\s*(\d{{1,2}})\s*[日号]?")
+_DAY = re.compile(rf"(\d{{4}}|\d{{2}}){_SEP}(\d{{1,2}})\s*[-/.月\\_]\s*(\d{{1,2}})(?!\d)\s*[日号]?")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _MONTH_DAY = re.compile(r"(\d{1,2})\s*(?:月|[-/])\s*(\d{1,2})\s*[日号]?")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})")

@@ -12,6 +12,9 @@ from tests.unit.summarizer.reading.distorted_money import FULL_WIDTH
 from tests.unit.summarizer.reading.paper import Paper, is_blank_or_total, is_total
 
 _EPOCH = date(1899, 12, 30)
+_NOTHING = ["", "/", "—", "无", "N/A", "#REF!", "#DIV/0!", "-", "null", " "]
+_NOT_YET = ["未到账", "尚未回款", "待定", "暂未报价", "未成交", "待补", "暂无", "无需试用", "没有", "不涉及"]
+_DITTOS = ["同上", "〃", "″", "同上。", " 同上", '"', "ditto", "同上行"]
 
 
 def numbers_as_text(paper: Paper, random: Random) -> None:
@@ -38,7 +41,8 @@ def day_forms(day: date) -> list[Any]:
         f"{day.year}/{day.month}/{day.day} 0:00", f"{day.year}年{day.month}月{day.day}号", f"{day:%Y-%m-%d}T00:00:00",
         f"{day:%Y.%m.%d}", f"{day:%Y/%m/%d} 星期{'一二三四五六日'[day.weekday()]}",
     ]  # fmt: skip
-    return forms + ([f"{day.month}月{day.day}日"] if day.year == 2025 else [])
+    sure = [f"{day:%m/%d/%Y}", f"{day.month}/{day.day}/{day.year}", f"{day:%d/%m/%Y}"] if day.day > 12 else []
+    return forms + sure + ([f"{day.month}月{day.day}日"] if day.year == 2025 else [])
 
 
 def month_forms(paper: Paper, random: Random) -> None:
@@ -75,7 +79,8 @@ def null_spellings(paper: Paper, random: Random) -> None:
     for index in [i for i, name in enumerate(paper.columns) if name]:
         for row in paper.rows:
             if row[index] is None and not is_blank_or_total(row):
-                row[index] = random.choice(["", "/", "—", "无", "N/A", "#REF!", "#DIV/0!", "-", "null", " "])
+                later = paper.column(index).kind in ("date", "datetime", "number", "money")
+                row[index] = random.choice(_NOTHING + (_NOT_YET if later else []))
 
 
 def stray_spaces(paper: Paper, random: Random) -> None:
@@ -139,6 +144,19 @@ def numbers_for_ids(paper: Paper, random: Random) -> None:
         for row in paper.rows:
             if isinstance(value := row[index], int | str) and str(value).isdecimal():
                 row[index] = random.choice([int(value), float(value), f"{value}.0", f"'{value}", str(value)])
+
+
+def dittos(paper: Paper, random: Random) -> None:
+    """同上 or 〃 where a cell says what the row above says."""
+    for index in [i for i in paper.indexes("text", "choice", "date", "month") if not paper.column(i).verbatim]:
+        above: Any = None
+        for row in paper.rows:
+            if is_blank_or_total(row):
+                continue
+            if row[index] == above and above is not None and random.random() < 0.7:
+                row[index] = random.choice(_DITTOS)
+            else:
+                above = row[index]
 
 
 def _names(paper: Paper) -> list[int]:

@@ -57,6 +57,7 @@ _ORDER: tuple[Distort, ...] = (
     cells.date_forms,
     cells.month_forms,
     cells.time_forms,
+    cells.dittos,
     headers.spaced_header,
     layout.foreign_column,
     layout.number_column,

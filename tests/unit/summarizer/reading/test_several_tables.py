@@ -208,6 +208,31 @@ def test_tables_that_touch_are_read_each_on_its_own_and_a_list_beside_one_is_pas
     assert "有两列“区域”" in said(sheets_of(reading)[0])
 
 
+@pytest.mark.parametrize("gap", [1, 3])
+def test_a_stack_of_tables_beside_another_is_read_whole(gap: int, tmp_path: Path) -> None:
+    people = [["姓名", "大区", "10月个人目标(万)"], ["周敏", "华东", 50], ["吴迪", "华南", 60]]
+    stack = [*people, ["活动预算"], *ACTIVITIES]
+    market = [["地区", "年市场规模（亿元）", "人口密度"], ["华东", 1.2, 300], ["华北", 0.8, 200]]
+    rows = [
+        [*left, *[None] * (3 + gap - len(left)), *right]
+        for left, right in zip(stack, [*market, *[[]] * 4], strict=True)
+    ]
+    reading = read_book(tmp_path, {"基础": rows})
+    assert values(reading, "员工", "销售员", "区域", "个人目标") == READ_PEOPLE
+    assert values(reading, "市场活动", "月份", "区域", "活动预算") == READ_ACTIVITIES
+    assert values(reading, "市场数据", "区域", "年市场容量_万元") == [("华东", 12_000.0), ("华北", 8_000.0)]
+
+
+def test_a_table_with_a_blank_column_in_it_stays_one(tmp_path: Path) -> None:
+    rows = [
+        ["月份", "区域", None, "产品线", "目标额"],
+        ["2025-10", "华东", None, "泵", 1],
+        ["2025-10", "华南", None, "阀", 2],
+    ]
+    reading = read_book(tmp_path, {"S": rows})
+    assert values(reading, "销售目标", "区域", "产品线", "目标额") == [("华东", "泵", 1.0), ("华南", "阀", 2.0)]
+
+
 def test_comments_above_a_table_are_read_too(tmp_path: Path) -> None:
     rows = [["反馈内容"], ["交货太慢了，一直催"], ["电话没人接"], [], *ACTIVITIES]
     reading = read_book(tmp_path, {"Sheet1": rows})

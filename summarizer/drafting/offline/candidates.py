@@ -1,7 +1,8 @@
 """Candidate findings: what kind each is, what it weighs, and which of an item's are written. The one place that scores.
 
 A finding's money is the share of the month's sales that it concerns, or an estimate of it where no money is known; a
-finding without any weighs as little as the least of those. What is unusual, lasting or new weighs more.
+finding without any weighs as little as the least of those. What is unusual, lasting or new weighs more, and what is
+lost or at risk (money below zero) twice as much as what is won: a loss needs the meeting, a gain does not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from enum import StrEnum
 
 from summarizer.briefing import Statement
 
+LOSS = 2.0  # what is lost weighs so much more than what is won
 MOST_WRITTEN = 5  # statements of findings in an item; the next best are kept for the reviewer
 _LEAST_MONEY = 0.0005
 _FULLY_UNUSUAL = 6.0  # standard errors; beyond, nothing becomes more unusual
@@ -52,7 +54,8 @@ class Candidate:
         """What it weighs, as a share of the month's sales."""
         unusual = min(abs(self.unusual), _FULLY_UNUSUAL) / _FULLY_UNUSUAL * _UNUSUAL
         lasting = (min(self.months, _LONGEST) - 1) * _LASTING
-        return max(abs(self.money), _LEAST_MONEY) * (1 + unusual + lasting + (_NEW if self.new else 0.0))
+        money = max(abs(self.money), _LEAST_MONEY) * (LOSS if self.money < 0 else 1.0)
+        return money * (1 + unusual + lasting + (_NEW if self.new else 0.0))
 
 
 def choose(candidates: Sequence[Candidate], most: int = MOST_WRITTEN) -> tuple[list[Statement], list[Statement]]:

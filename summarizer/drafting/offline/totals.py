@@ -1,8 +1,9 @@
-"""Whether the company's orders and what they are worth are out of the ordinary."""
+"""What stands behind the company's total: orders, what they are worth, and one customer."""
 
 from __future__ import annotations
 
 from summarizer.drafting.offline.chances import counts, level_against_history, limit
+from summarizer.drafting.offline.judgement import ONE_CUSTOMER
 from summarizer.drafting.offline.wording import number
 from summarizer.facts import FactSheet
 
@@ -25,3 +26,9 @@ def orders_are_usual(facts: FactSheet, growth: float) -> bool:
     if now is None or growth <= -1:
         return False
     return abs(counts(now, now / (1 + growth))) < limit()
+
+
+def hangs_on_largest(facts: FactSheet) -> bool:
+    """Whether most of a year-on-year rise is gone without the largest customer."""
+    yoy, without = number(facts, "1.1.2.yoy"), number(facts, "1.1.2.yoy_excl_top_customer")
+    return yoy is not None and yoy > 0 and without is not None and without < ONE_CUSTOMER * yoy

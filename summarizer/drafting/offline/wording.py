@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.briefing import Chart, DataTable, StatementKind, references
-from summarizer.drafting.offline.candidates import MOST_WRITTEN, Candidate, Kind, choose
+from summarizer.drafting.offline.candidates import LOSS, MOST_WRITTEN, Candidate, Kind, choose
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.rendering import render
 from summarizer.facts import Fact, FactSheet, fact_id, reference_safe
@@ -15,6 +15,11 @@ from summarizer.facts import Fact, FactSheet, fact_id, reference_safe
 LONGEST_HEADLINE = 36  # characters as rendered
 
 _CLAUSE = re.compile(r"[，；。：]")
+
+# Words that point at a sentence before: where a sentence begins with one, or has one of the second kind anywhere.
+_LEANS = re.compile(
+    "^(?:[也其该此这那另但]|同时|同样|上述|前者|后者|对照|反之|相比之下|整体看|不过|而|随之|同期)|也都|也均|也属|也超|上述|前者|后者|同样|如前"
+)
 
 
 def at(family: str, *members: str, words: str = "") -> str:
@@ -84,6 +89,11 @@ def first_sentence(text: str) -> str:
     return text[: text.index("。") + 1] if "。" in text else text
 
 
+def leans(text: str) -> bool:
+    """Whether a sentence is not understood without the one before it, and so may not stand on another page."""
+    return bool(_LEANS.search(text))
+
+
 def _inside_reference(text: str, place: int) -> bool:
     return text.rfind("{{", 0, place) > text.rfind("}}", 0, place)
 
@@ -148,7 +158,8 @@ class Pen:
         new: bool = False,
         leads: bool = True,
     ) -> None:
-        """Add a finding that competes with others for its place; `money` as a share of the month's sales.
+        """Add a finding that competes with others for its place; `money` as a share of the month's sales, below zero
+        where it is lost or at risk.
 
         The weightiest gives the item its weight, and what the opening summary quotes unless it does not lead.
         """
@@ -166,15 +177,16 @@ class Pen:
                 self._draft.headline = text
                 return
 
-    def weigh(self, *parts: float | None, lead: bool = False) -> None:
+    def weigh(self, *parts: float | None, lead: bool = False, loss: bool = False) -> None:
         """How much of the month's sales the point concerns: the product of the parts, 0 if one is unknown.
 
         With `lead`, the last statement makes the point by itself and is what the opening summary quotes; otherwise
-        the item's first finding is.
+        the item's first finding is. `loss`: the point is bad news.
         """
         weight = 1.0
         for part in parts:
             weight *= abs(part or 0.0)
+        weight *= LOSS if loss else 1.0
         if weight > self._draft.weight:
             self._draft.weight = min(weight, 1.0)
             self._draft.lead = self._found[-1].statement if lead and self._found else None

@@ -7,7 +7,7 @@ from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import COUNTER_MOVE, MOST_OF_IT, ONE_CUSTOMER, SEASON_LIKE
-from summarizer.drafting.offline.totals import order_value_is_usual, orders_are_usual
+from summarizer.drafting.offline.totals import hangs_on_largest, order_value_is_usual, orders_are_usual
 from summarizer.drafting.offline.variation import UNITS, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -28,7 +28,6 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.sentence(f"净销售额环比{mom}", f"同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
         or pen.sentence(f"净销售额同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
     )
-    pen.weigh(max(abs(number(facts, MOM) or 0), abs(number(facts, YOY) or 0)), 0.4)
     _season(pen)
     _drivers(pen)
     _price_and_volume(pen)
@@ -113,13 +112,7 @@ def _largest_customer(pen: Pen) -> None:
         return
     name = pen.clause(at("2.3.3.top_customer"))
     text = pen.sentence(f"剔除当月最大客户{name}后，同比{at('1.1.2.yoy_excl_top_customer', words=GROWTH)}，{verdict}")
-    pen.find(Kind.CONCENTRATION, text, money=abs(yoy - without))
-
-
-def hangs_on_largest(facts: FactSheet) -> bool:
-    """Whether most of a year-on-year rise is gone without the largest customer."""
-    yoy, without = number(facts, YOY), number(facts, "1.1.2.yoy_excl_top_customer")
-    return yoy is not None and yoy > 0 and without is not None and without < ONE_CUSTOMER * yoy
+    pen.find(Kind.CONCENTRATION, text, money=-abs(yoy - without))
 
 
 def _short_history(pen: Pen) -> None:

@@ -98,7 +98,8 @@ def _lines(pen: Pen) -> None:
     best, worst = lines[0], lines[-1]
     pen.say(pen.sentence(f"产品线中{_line(best)}，表现最好", f"；{_line(worst)}，表现最弱"))
     for line in (best, worst):
-        pen.weigh(number(pen.facts, LINE_SHARE, line), number(pen.facts, YOY, line), 0.5, lead=True)
+        growth = number(pen.facts, YOY, line) or 0
+        pen.weigh(number(pen.facts, LINE_SHARE, line), growth, 0.5, lead=True, loss=growth < 0)
 
 
 def _moved_lines(pen: Pen, moved: list[Shift]) -> None:
@@ -107,8 +108,7 @@ def _moved_lines(pen: Pen, moved: list[Shift]) -> None:
     for way in (-1, 1):
         own = [shift for shift in told if shift.money * way > 0][:_MOST_LINES]
         if own:
-            too = any(shift.money < 0 for shift in told) and way > 0
-            text = _moved_line(pen, own[0]) if len(own) == 1 else _several(pen, own, "也都" if too else "都")
+            text = _moved_line(pen, own[0]) if len(own) == 1 else _several(pen, own)
             unusual = max((shift.unusual for shift in own), key=abs)
             pen.find(Kind.OUTLIER, text, money=sum(shift.money for shift in own), unusual=unusual)
     if not told:
@@ -127,9 +127,9 @@ def _moved_line(pen: Pen, shift: Shift) -> str:
     return pen.sentence(f"产品线{_change(pen, shift.member)}，{_verdict(pen, shift)}", pull)
 
 
-def _several(pen: Pen, moved: list[Shift], all_of_them: str) -> str:
+def _several(pen: Pen, moved: list[Shift]) -> str:
     named = "、".join(_change(pen, shift.member) for shift in moved)
-    return pen.sentence(f"产品线中{named}，{all_of_them}超出各自的通常波动")
+    return pen.sentence(f"产品线中{named}，都超出各自的通常波动")
 
 
 def _change(pen: Pen, line: str) -> str:
@@ -159,9 +159,15 @@ def _stages(pen: Pen, ageing: str) -> None:
         f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期" if ageing else "",
         f"；{spelled(growing)}近三个月销量{at(TREND, growing, words=GROWTH)}，处于成长期" if growing else "",
     )
-    money = {p: (number(pen.facts, SHARE, p) or 0) * abs(number(pen.facts, TREND, p) or 0) for p in (ageing, growing)}
-    weightiest = ageing if money[ageing] >= money[growing] else growing
-    pen.find(Kind.TREND, text, money=money[weightiest], unusual=_unusual(pen.facts, weightiest), months=3)
+    lost, won = _moved_money(pen.facts, ageing), _moved_money(pen.facts, growing)
+    money, weightiest = (lost, ageing) if -lost >= won else (won, growing)
+    pen.find(Kind.TREND, text, money=money, unusual=_unusual(pen.facts, weightiest), months=3)
+
+
+def _moved_money(facts: FactSheet, product: str) -> float:
+    """What a product's trend adds to the month's sales, or takes from them, as a share of them."""
+    share, growth = number(facts, SHARE, product) or 0.0, number(facts, TREND, product) or 0.0
+    return share * growth / (1 + max(growth, 0.0))
 
 
 def _largest_in(facts: FactSheet, stage: str) -> str:

@@ -77,7 +77,7 @@ def _strongest_pull(pen: Pen, tier: str) -> None:
         f"但下单的只有{at(CUSTOMERS, tier)}，易受个别订单影响" if few else "",
     )
     shift = shift_of(pen.facts, TIERS, tier)
-    money = abs(shift.money) if shift and shift.known else _pull(pen.facts, tier) / 100 * 0.3
+    money = shift.money if shift and shift.known else (number(pen.facts, PULL, tier) or 0) / 100 * 0.3
     pen.find(Kind.CONTRIBUTION, text, money=money, unusual=shift.unusual if shift else 0.0)
 
 

@@ -6,7 +6,7 @@ from summarizer.briefing import Chart, Series
 from summarizer.drafting.offline.charts import chart, known, member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import DEPENDENT_ON_FIVE, DEPENDENT_ON_ONE
-from summarizer.drafting.offline.section_1.movement import hangs_on_largest
+from summarizer.drafting.offline.totals import hangs_on_largest
 from summarizer.drafting.offline.wording import Pen, at, number, records
 from summarizer.facts import FactSheet
 
@@ -37,10 +37,10 @@ def _dependence(pen: Pen) -> None:
         return
     if one >= DEPENDENT_ON_ONE:
         verdict = "最大客户的订单节奏足以左右当月结果"
-        pen.weigh(one, 0.5)
+        pen.weigh(one, 0.5, loss=True)
     elif five >= DEPENDENT_ON_FIVE:
         verdict = "销售集中于少数客户，需防范其订单波动"
-        pen.weigh(five, 0.2)
+        pen.weigh(five, 0.2, loss=True)
     elif hangs_on_largest(pen.facts):
         verdict = "客户结构较为分散，但本月同比离不开最大客户的支撑"
     else:

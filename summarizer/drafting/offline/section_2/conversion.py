@@ -103,7 +103,7 @@ def _changes(pen: Pen) -> None:
         f"{_change(lost)}，需查明原因" if falls else "",
         f"；{_change(gained)}" if rises else "",
     )
-    money = abs(number(pen.facts, CHANGE, lost if falls else gained) or 0) / 100 * 0.3
+    money = (number(pen.facts, CHANGE, lost if falls else gained) or 0) / 100 * 0.3
     pen.find(Kind.CHANGE, text, money=money, unusual=min(abs(_changed(pen.facts, lost if falls else gained)), 9.0))
     if falls:
         pen.headline(f"{spelled(lost)}成交率较前三个月{at(CHANGE, lost, words=MOVE)}")

@@ -48,7 +48,7 @@ def _stages(pen: Pen) -> None:
         else pen.sentence(f"按数量看，{spelled(by_count[0])}阶段流失最多，为{at(LOST, by_count[0])}"),
     )
     pen.headline(point)
-    pen.weigh(number(pen.facts, RATE, stage), 0.1)
+    pen.weigh(number(pen.facts, RATE, stage), 0.01)  # there always is a highest: no news
 
 
 def _stands_out(values: list[float]) -> bool:

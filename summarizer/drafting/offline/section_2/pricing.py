@@ -45,7 +45,8 @@ def write(facts: FactSheet) -> ItemDraft:
     _too_recent(pen, recent)
     pen.headline(f"客单价{at(VALUE)}，变动在正常波动之内" if usual else "")
     pen.headline(f"客单价{at(VALUE)}，环比{mom}，同比{yoy}", f"客单价{at(VALUE)}，环比{mom}", f"客单价{at(VALUE)}")
-    pen.weigh(0.0 if usual else number(facts, "2.3.1.aov_mom"), 0.5)
+    change = number(facts, "2.3.1.aov_mom") or 0
+    pen.weigh(0.0 if usual else change, 0.5, loss=change < 0)
     pen.show(chart=_course(facts))
     return pen.draft()
 

@@ -55,7 +55,7 @@ def _renewals(pen: Pen) -> None:
     if differs:
         ending_money = number(pen.facts, CHURNED_AMOUNT) or 0.0
         net = number(pen.facts, "1.1.1.net_sales")
-        pen.weigh(ending_money / net / 12 if net else None)
+        pen.weigh(ending_money / net / 12 if net else None, loss=True)
     pen.headline(f"续约率{at(RATE)}，流失客户{at(CHURNED)}", f"续约率{at(RATE)}")
 
 
@@ -87,7 +87,7 @@ def _churned(pen: Pen) -> None:
             )
         )
         lost, net = number(pen.facts, CHURNED_AMOUNT), number(pen.facts, "1.1.1.net_sales")
-        pen.weigh(lost / net / 12 if lost and net else None, lead=True)
+        pen.weigh(lost / net / 12 if lost and net else None, lead=True, loss=True)
 
 
 def _is_short(facts: FactSheet) -> bool:

@@ -8,6 +8,7 @@ from summarizer.drafting.offline.wording import Pen, number
 from summarizer.facts import FactSheet
 
 OVERDUE, RECEIVABLE, RATIO = "3.3.0.overdue_balance", "3.3.0.ar_balance", "3.3.0.overdue_ratio"
+_AT_RISK = 0.6  # of money overdue: so much of it may be lost, for the most of it comes in late
 _CAUSES = {"3.3.1": "合同条款争议", "3.3.2": "开票审批延迟", "3.3.3": "客户信用风险", "3.3.0": "未注明"}
 
 
@@ -23,4 +24,4 @@ def cause_bars(facts: FactSheet, name: str, title: str, unit: str) -> Chart | No
 def weigh_money(pen: Pen, family: str) -> None:
     """Weigh a point by money that is owed, as a share of the month's sales."""
     owed, net = number(pen.facts, family), number(pen.facts, "1.1.1.net_sales")
-    pen.weigh(owed / net if owed and net else None)
+    pen.weigh(owed / net if owed and net else None, _AT_RISK)

@@ -39,7 +39,7 @@ def write(facts: FactSheet) -> ItemDraft:
     elif number(facts, "4.3.2.key_detractor_count"):
         pen.say(pen.sentence(f"打低分的关键客户有{at('4.3.2.key_detractor_count')}", "未达到两极分化的标准"))
     pen.headline(f"关键客户NPS为{at(NPS)}")
-    pen.weigh(number(facts, _SHARES["贬损者"]), 0.1)
+    pen.weigh(number(facts, _SHARES["贬损者"]), 0.1 if (answers or 0) >= _FEW else 0.0)
     pen.show(chart=_split(facts))
     return concluded(pen)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.offline.summary import headline, summarise
+from summarizer.drafting.offline.wording import Pen, leans
 from summarizer.outline import items
 from tests.factories.fact_sheets import sheet_of
 
@@ -16,12 +20,12 @@ def finding(no: str, weight: float) -> ItemDraft:
 
 
 def test_attainment_comes_first_and_each_part_has_its_share() -> None:
-    drafts = {item.no: finding(item.no, 0.01 if item.no != "5.2.1" else 0.9) for item in items()}
+    drafts = {item.no: finding(item.no, 0.03 if item.no != "5.2.1" else 0.9) for item in items()}
 
     chosen = [message.item for message in summarise(drafts)]
 
     assert chosen[0] == "1.1.1"
-    assert {no[0] for no in chosen} == {"1", "2", "3", "4", "5", "6"}
+    assert {no[0] for no in chosen} == {"1", "2", "3", "4", "5"}
     assert len(chosen) == 7
 
 
@@ -52,13 +56,23 @@ def test_gaps_are_neither_summarised_nor_headlines() -> None:
 
 
 def test_a_topic_takes_the_headline_of_its_weightiest_item() -> None:
-    light, heavy = finding("1.1.1", 0.1), finding("1.1.2", 0.2)
+    light, heavy = finding("1.2.1", 0.1), finding("1.2.2", 0.2)
     heavy.headline = "净额{{1.1.1.net_sales}}"
 
     point = headline([light, heavy], FACTS)
 
     assert point is not None
-    assert (point.item, point.text) == ("1.1.2", "净额{{1.1.1.net_sales}}")
+    assert (point.item, point.text) == ("1.2.2", "净额{{1.1.1.net_sales}}")
+
+
+def test_attainment_heads_its_topic_whatever_moved_more() -> None:
+    total, change = finding("1.1.1", 0.1), finding("1.1.2", 0.2)
+    total.headline, change.headline = "达成{{1.1.1.net_sales}}", "净额{{1.1.1.net_sales}}"
+
+    point = headline([total, change], FACTS)
+
+    assert point is not None
+    assert point.item == "1.1.1"
 
 
 def test_without_a_headline_the_opening_words_that_fit_are_taken() -> None:
@@ -68,3 +82,49 @@ def test_without_a_headline_the_opening_words_that_fit_are_taken() -> None:
 
     assert point is not None
     assert point.text == "净销售额{{1.1.1.net_sales}}"
+
+
+def test_a_loss_leads_before_a_gain_that_is_larger_but_not_twice_as_large() -> None:
+    pen = Pen(FACTS, "1.2.1")
+    pen.find(Kind.OUTLIER, "华南{{1.1.1.net_sales}}。", money=0.08)
+    pen.find(Kind.OUTLIER, "华北{{1.1.1.net_sales}}。", money=-0.05)
+
+    assert summarise({"1.2.1": pen.draft()})[0].text == "华北{{1.1.1.net_sales}}。"
+
+
+def test_a_gain_leads_that_is_more_than_twice_as_large() -> None:
+    pen = Pen(FACTS, "1.2.1")
+    pen.find(Kind.OUTLIER, "华南{{1.1.1.net_sales}}。", money=0.12)
+    pen.find(Kind.OUTLIER, "华北{{1.1.1.net_sales}}。", money=-0.05)
+
+    assert summarise({"1.2.1": pen.draft()})[0].text == "华南{{1.1.1.net_sales}}。"
+
+
+def test_a_statement_that_leans_on_the_one_before_is_not_lifted() -> None:
+    draft = finding("1.2.1", 0.1)
+    draft.statements.append(statement("1.2.1", "其中华东{{1.1.1.net_sales}}。"))
+    draft.lead = draft.statements[-1]
+
+    assert summarise({"1.2.1": draft})[0].text == SAID
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中华东落后。",
+        "同时华东落后。",
+        "该区域落后。",
+        "云维平台增长，也都超出通常波动。",
+        "前者高于后者。",
+        "上述客户均已逾期。",
+    ],
+)
+def test_sentences_that_point_at_one_before_lean(text: str) -> None:
+    assert leans(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["分销商返利结算满意度低于其整体满意度。", "报价阶段流失最多，也是流失率最高的阶段。", "各区域达成率都低。"]
+)
+def test_sentences_that_name_what_they_mean_do_not_lean(text: str) -> None:
+    assert not leans(text)

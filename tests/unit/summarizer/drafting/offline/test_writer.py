@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.briefing import Briefing
-from summarizer.drafting.offline.wording import LONGEST_HEADLINE
+from summarizer.drafting.offline.wording import LONGEST_HEADLINE, leans
 from summarizer.drafting.offline.writer import write_briefing
 from summarizer.drafting.rendering import render
 from summarizer.facts import FactSheet
@@ -86,6 +86,17 @@ def test_the_summary_has_five_to_seven_findings_where_there_are_as_many(seed: in
     assert min(5, len(telling)) <= len(briefing.summary) <= 7
     assert len({statement.item for statement in briefing.summary}) == len(briefing.summary)
     assert {statement.item for statement in briefing.summary} <= set(telling)
+
+
+@OFTEN
+@given(SEEDS)
+def test_what_is_lifted_to_the_opening_and_into_headlines_is_understood_there(seed: int) -> None:
+    briefing = briefing_of(random_sheet(seed))
+    headlines = [topic.headline for section in briefing.sections for topic in section.topics if topic.headline]
+
+    for statement in [*briefing.summary, *headlines]:
+        text = render(statement.text, briefing.facts)
+        assert not leans(text), text
 
 
 @OFTEN

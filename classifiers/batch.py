@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from classifiers import columns
+from classifiers.lines import SCORED
 from classifiers.model import Classifier
 from classifiers.resuming import job_of, resumed
 from classifiers.rows import Row, Rows, UnreadableError, read_rows
-from classifiers.scoring import SCORED, Engine, Scored, Scorer, one_process
+from classifiers.scoring import Engine, Scored, Scorer, one_process
 from classifiers.writing import CsvWriter, RowWriter, quoted, written
 
 Progress = Callable[[str, float], None]
@@ -78,6 +79,20 @@ def classify_file(
     return report
 
 
+def refuse_unreadable(source: Path, text_column: str | None = None) -> None:
+    """Raises BatchError for a file that `classify_file` would refuse because of what is in its first rows."""
+    try:
+        _sampled(read_rows(source), text_column)
+    except UnreadableError as problem:
+        raise BatchError(str(problem)) from problem
+
+
+def _sampled(given: Rows, wanted: str | None) -> tuple[list[Row], int]:
+    """The first rows and the column with the comments."""
+    sample = list(itertools.islice(given.body, _SAMPLE))
+    return sample, columns.text_column(given.header, sample, wanted)
+
+
 class _Job:
     """One file's way from rows to rows."""
 
@@ -88,8 +103,7 @@ class _Job:
         self.explained = classifier if why else None
         self.added = (*ADDED, WHY) if why else ADDED
         self.given: Rows = read_rows(source)
-        sample = list(itertools.islice(self.given.body, _SAMPLE))
-        self.column = columns.text_column(self.given.header, sample, wanted)
+        sample, self.column = _sampled(self.given, wanted)
         self.header = columns.renamed(self.given.header, self.added)
         self.body: Iterator[Row] = itertools.chain(sample, self.given.body)
         self.counts: Counter[str] = Counter()

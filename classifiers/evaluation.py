@@ -87,8 +87,12 @@ class Evaluation:
 
 
 def evaluate_file(labelled: Path, classifier: Classifier) -> Evaluation:
-    """Scores a CSV or XLSX with `text`, `category` and any other columns of the labels; raises EvaluationError."""
-    frame = _read(labelled)
+    """Scores a labelled CSV or XLSX; raises EvaluationError."""
+    return evaluate_labelled(read_labelled(labelled), classifier)
+
+
+def evaluate_labelled(frame: pd.DataFrame, classifier: Classifier) -> Evaluation:
+    """Scores what `read_labelled` read."""
     reports = (frame[THEME] != "").to_numpy(dtype=bool) if THEME in frame else np.zeros(len(frame), dtype=bool)
     predicted = classifier.predict(frame["text"].tolist())
     if reports.any():
@@ -168,7 +172,8 @@ def _codes(cells: Sequence[str]) -> Counts:
     return np.array([order[cell] for cell in cells], dtype=np.int64)
 
 
-def _read(labelled: Path) -> pd.DataFrame:
+def read_labelled(labelled: Path) -> pd.DataFrame:
+    """The rows of a CSV or XLSX with `text`, `category` and any other columns of the labels; raises EvaluationError."""
     try:
         rows = read_rows(labelled)
         frame = pd.DataFrame(list(rows.body), columns=rows.header, dtype=object)

@@ -15,7 +15,8 @@ from classifiers.corpus import THEME
 from classifiers.decisions import Decided, blank, consistent
 from classifiers.heads import Linear, heads, theme_heads
 from classifiers.instructions import without_instructions
-from classifiers.labels import OTHER, categories, fields, join_values
+from classifiers.labels import fields
+from classifiers.lines import lines_of, primary_first
 from classifiers.panel import Panel
 from classifiers.reliability import Reliability, evidence
 from classifiers.text import normalise_all, says_nothing
@@ -87,6 +88,11 @@ class Classifier:
         silent = [not text[:1].isalnum() and says_nothing(text) for text in normal]  # the call is what takes time
         return blank(decided, np.array(silent, dtype=bool))
 
+    def lines(self, texts: Sequence[str]) -> list[str]:
+        """What files say of each text: the cells of `classifiers.lines.SCORED`, joined by commas."""
+        decided = self.decide(texts)
+        return lines_of(decided, self.unsure(decided))
+
     def unsure(self, decided: Mapping[str, Decided], *, front_line: bool = False) -> Flags:
         """Which texts a person should look at."""
         looked_at = (THEME,) if front_line else _REVIEWED
@@ -123,7 +129,7 @@ class Classifier:
     def _named(self, decided: Mapping[str, Decided], front_line: bool) -> dict[str, Column]:
         columns: dict[str, Column] = {name: decided[name].cells() for name in fields()}
         columns["is_complaint"] = decided["is_complaint"].held[:, 1]
-        columns["labels"] = _primary_first(decided)
+        columns["labels"] = primary_first(decided)
         if not front_line:
             columns[THEME] = [""] * len(decided[THEME].confidence)
         rounded = np.array([decided[name].confidence for name in fields()]).round(6)
@@ -149,26 +155,3 @@ def _framed(columns: Mapping[str, Column]) -> pd.DataFrame:
     ends = np.cumsum([len(column) for column in texts.values()]).tolist()
     cut = {name: every[end - len(texts[name]) : end] for name, end in zip(texts, ends, strict=True)}
     return pd.DataFrame({**columns, **cut}, copy=False)
-
-
-def _primary_first(decided: Mapping[str, Decided]) -> list[str]:
-    """The labels of each comment, its category before the others."""
-    labels, known = decided["labels"], _named_categories()
-    held = labels.held[:, [labels.values.index(value) for value in known]]
-    first, others = decided["category"].held.argmax(axis=1).tolist(), (held @ (1 << np.arange(len(known)))).tolist()
-    codes = categories()
-    return [primary_first(codes[one], rest) for one, rest in zip(first, others, strict=True)]
-
-
-@cache
-def _named_categories() -> tuple[str, ...]:
-    return tuple(value for value in categories() if value != OTHER)
-
-
-@cache
-def primary_first(first: str, held: int) -> str:
-    """Labels with the category in front; `held` has a bit for each category but other."""
-    if first == OTHER:
-        return OTHER
-    named = (value for i, value in enumerate(_named_categories()) if held >> i & 1 and value != first)
-    return join_values([first, *named])

@@ -12,15 +12,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
-from classifiers.decisions import joined
-from classifiers.model import CHUNK, Classifier, primary_first
+from classifiers.model import CHUNK, Classifier
 
 Piece = Sequence[str]
 Scored = list[str]
@@ -30,18 +25,6 @@ Scorer = Callable[[Iterable[Piece]], Iterator[Scored]]
 Engine = Callable[[Classifier], AbstractContextManager[Scorer]]
 """Opens a scorer that gives what this classifier says."""
 
-SCORED = (
-    "category",
-    "labels",
-    "is_complaint",
-    "sentiment",
-    "urgency",
-    "demand_tags",
-    "churn_reason",
-    "confidence",
-    "needs_review",
-)
-
 # So many pieces wait at each processor, that none is ever idle and little is held in memory.
 _AHEAD = 2
 # Whatever is loaded on first use is needed for these.
@@ -50,43 +33,7 @@ _WARMING = ("主轴异响，拆開全是麻点", "系统提示音太响")
 
 def score(classifier: Classifier, texts: Piece) -> Scored:
     """A line for each text; yes and no as 1 and 0, a confidence to four places."""
-    return [line for i in range(0, len(texts), CHUNK) for line in _lines(classifier, texts[i : i + CHUNK])]
-
-
-def _lines(classifier: Classifier, texts: Piece) -> Scored:
-    decided = classifier.decide(texts)
-    said = _said(tuple(decided[name].values for name in SCORED[:-2]))
-    sure, unsure = decided["category"].confidence.round(6).tolist(), classifier.unsure(decided).tolist()
-    keys = said.keys_of([decided[name].codes() for name in SCORED[:-2]]).tolist()
-    return [f"{said[key]},{one:.4f},{ask:d}" for key, one, ask in zip(keys, sure, unsure, strict=True)]
-
-
-@cache
-def _said(values: tuple[tuple[str, ...], ...]) -> _Said:
-    return _Said(values)
-
-
-class _Said(dict[int, str]):
-    """What is written of the fields, by all their bits: few of all combinations ever come up."""
-
-    def __init__(self, values: tuple[tuple[str, ...], ...]) -> None:
-        super().__init__()
-        self._values, sizes = values, [len(of) for of in values]
-        self._shifts = [sum(sizes[:i]) for i in range(len(sizes))]
-
-    def keys_of(self, codes: Sequence[npt.NDArray[np.int64]]) -> npt.NDArray[np.int64]:
-        """The bits of all fields as one number (texts)."""
-        keys = np.zeros_like(codes[0])
-        for code, shift in zip(codes, self._shifts, strict=True):
-            keys |= code << shift
-        return keys
-
-    def __missing__(self, key: int) -> str:
-        codes = [key >> shift & (1 << len(of)) - 1 for of, shift in zip(self._values, self._shifts, strict=True)]
-        cells = [joined(of, code) for of, code in zip(self._values, codes, strict=True)]
-        cells[1] = primary_first(cells[0], codes[1])
-        self[key] = ",".join(cells)
-        return self[key]
+    return [line for i in range(0, len(texts), CHUNK) for line in classifier.lines(texts[i : i + CHUNK])]
 
 
 @contextmanager

@@ -10,9 +10,9 @@ import typer
 from api.commands.classifier import load
 from api.estimating import Estimate
 from api.terminal import found, progress_bar, refuse
-from classifiers.batch import BatchError, classify_file
+from classifiers.batch import BatchError, classify_file, refuse_unreadable
 from classifiers.dask_engine import ClusterError, dask_engine
-from classifiers.evaluation import EvaluationError, evaluate_file
+from classifiers.evaluation import EvaluationError, evaluate_labelled, read_labelled
 from classifiers.labels import field
 from classifiers.scoring import Engine, one_process, processes, processors
 
@@ -27,6 +27,10 @@ def classify(
     if not (found(source) and source.is_file()):
         refuse(f"找不到文件“{source}”。")
     chosen = _engine(engine, scheduler, source)
+    try:
+        refuse_unreadable(source, text_column)  # before the classifier, which may have to be trained
+    except BatchError as problem:
+        refuse(str(problem))
     classifier = load()
     estimate = Estimate()
     try:
@@ -72,7 +76,8 @@ def evaluate(labelled: Path) -> None:
     if not (found(labelled) and labelled.is_file()):
         refuse(f"找不到文件“{labelled}”。")
     try:
-        typer.echo(evaluate_file(labelled, load()).as_text())
+        frame = read_labelled(labelled)  # before the classifier, which may have to be trained
+        typer.echo(evaluate_labelled(frame, load()).as_text())
     except EvaluationError as problem:
         refuse(str(problem))
 

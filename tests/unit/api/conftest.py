@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli import app
 from classifiers.labels import categories
+from classifiers.lines import SCORED
 
 Run = Callable[..., Result]
 
@@ -39,6 +40,10 @@ class FakeClassifier:
         frame = self.predict(texts, front_line=front_line)
         plain = {str(name): frame[name].to_numpy() for name in frame}
         return {name: column if column.dtype.kind in "bf" else column.tolist() for name, column in plain.items()}
+
+    def lines(self, texts: Sequence[str]) -> list[str]:
+        cells = self.predict(texts).replace({True: "1", False: "0"}).astype(str)
+        return [",".join(row) for row in cells[list(SCORED)].to_numpy().tolist()]
 
     def predict(self, texts: Sequence[str], *, front_line: bool = False) -> pd.DataFrame:
         late = ["晚" in text for text in texts]

@@ -68,3 +68,16 @@ def test_a_data_folder_that_cannot_be_used_is_one_sentence(
     monkeypatch.setenv("JIANBAO_DATA_DIR", str(feedback / "里面"))
     assert "JIANBAO_DATA_DIR" in refused(run("classify", feedback, "--out", tmp_path / "r.csv"))
     assert "JIANBAO_DATA_DIR" in refused(run("train"))
+
+
+@pytest.mark.parametrize("command", ["classify", "evaluate"])
+def test_a_file_that_is_refused_trains_nothing(
+    run: Run, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trained() -> object:
+        raise AssertionError("the classifier was asked for")
+
+    monkeypatch.setattr("api.commands.classification.load", trained)
+    path = tmp_path / "数量.csv"
+    path.write_text("数量,单价\n1,2\n", encoding="utf-8")
+    refused(run(command, path, *(["--out", tmp_path / "结果.csv"] if command == "classify" else [])))

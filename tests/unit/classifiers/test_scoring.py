@@ -5,8 +5,9 @@ import csv
 import pytest
 
 from classifiers.labels import fields
+from classifiers.lines import SCORED
 from classifiers.model import CHUNK, Classifier
-from classifiers.scoring import SCORED, score
+from classifiers.scoring import score
 from classifiers.writing import quoted
 
 

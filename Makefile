@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 OUT ?= out
 
-.PHONY: demo test explore check golden samples bench scale-demo fake-model web web-check clean
+.PHONY: demo test explore check types golden samples bench scale-demo fake-model web web-check clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed ## Draft the sample company's briefing; slides and Markdown are left in out/
@@ -32,9 +32,11 @@ explore: .venv/installed-dev ## The generated tests again, with examples that we
 check: .venv/installed-dev ## Lint, types, tests; needs npm's registry for those of the pages
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
+	@$(MAKE) --no-print-directory -j2 types web-check
+	@$(MAKE) --no-print-directory test
+
+types: .venv/installed-dev
 	@$(BIN)/mypy
-	@$(MAKE) web-check
-	@$(MAKE) test
 
 golden: .venv/installed-dev ## Write the golden files anew; read the difference before you commit it
 	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q

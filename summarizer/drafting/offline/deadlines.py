@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from summarizer.drafting.offline.playbook import Deadline
@@ -10,6 +12,7 @@ from summarizer.working_days import is_working
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
+MOST_A_DAY = 3  # actions that fall due on one day
 
 
 def due(deadline: Deadline, period: Period) -> date:
@@ -22,6 +25,25 @@ def due(deadline: Deadline, period: Period) -> date:
         return _working_days_after(period.cutoff, deadline.count)
     day = _day_of(period.month + 1, deadline.count, period.cutoff)
     return day or _working_days_after(period.cutoff, 1)
+
+
+def spread(wanted: Sequence[tuple[str, Deadline]], period: Period) -> list[date]:
+    """The days of actions by owner and rule, the weightiest first: one a day of an owner, few a day in all.
+
+    What would fall on a day that is full moves back working day by working day; an owner with two letters to write on
+    one day writes neither.
+    """
+    of_owner: set[tuple[str, date]] = set()
+    of_day: Counter[date] = Counter()
+    days = []
+    for owner, deadline in wanted:
+        day = due(deadline, period)
+        while (owner, day) in of_owner or of_day[day] >= MOST_A_DAY:
+            day = _forward(day + _DAY)
+        of_owner.add((owner, day))
+        of_day[day] += 1
+        days.append(day)
+    return days
 
 
 def _day_of(month: Month, number: int, after: date) -> date | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.drafting.offline.conditions import Thresholds, holds, named, numeric
 from summarizer.drafting.offline.goals import Target, target_of
-from summarizer.drafting.offline.playbook import MEMBER, Entry, Playbook, Whom
+from summarizer.drafting.offline.playbook import EFFORT, MEMBER, Entry, Playbook, Whom
 from summarizer.facts import FactSheet
 from summarizer.units import Value
 
@@ -18,13 +18,17 @@ _LONGEST_NAME = 40  # characters; what a file gives as a member may be anything
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """An entry whose conditions hold: what it must move and how far, and `basis`, the facts that called for it."""
+    """An entry whose conditions hold: what it must move and how far, and `basis`, the facts that called for it.
+
+    `others` are what else it might move.
+    """
 
     entry: Entry
     action: str
     target: Target
     basis: tuple[str, ...]
     priority: float
+    others: tuple[Target, ...] = ()
 
 
 def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> list[Diagnosis]:
@@ -38,7 +42,21 @@ def diagnose(facts: FactSheet, playbook: Playbook, thresholds: Thresholds) -> li
         if len(own) < playbook.limits.item and worth and _is_new(diagnosis, own):
             own.append(diagnosis)
     ranked = sorted((d for own in chosen.values() for d in own), key=lambda d: -d.priority)
-    return _within_advice(ranked, playbook)
+    return _told_apart(_within_advice(ranked, playbook))
+
+
+def _told_apart(ranked: Sequence[Diagnosis]) -> list[Diagnosis]:
+    """Each with a fact of its own to move where its measures allow it, the weightiest first; where two must share one,
+    the goal is the same, for nobody can be held to two."""
+    goals: dict[str, Target] = {}
+    apart = []
+    for diagnosis in ranked:
+        measures = (diagnosis.target, *diagnosis.others)
+        own = next((each for each in measures if each.moved.id not in goals), None)
+        target = own or goals[diagnosis.target.moved.id]
+        goals.setdefault(target.moved.id, target)
+        apart.append(replace(diagnosis, target=target, basis=tuple(dict.fromkeys([target.moved.id, *diagnosis.basis]))))
+    return apart
 
 
 def _within_advice(ranked: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
@@ -63,15 +81,15 @@ def _within_advice(ranked: Sequence[Diagnosis], playbook: Playbook) -> list[Diag
 def timetable(diagnoses: Sequence[Diagnosis], playbook: Playbook) -> list[Diagnosis]:
     """Those of the month's timetable: one per theme and per fact to move, within the limits per section and owner."""
     per_section: Counter[str] = Counter()
-    per_owner: Counter[str] = Counter()
+    load: Counter[str] = Counter()  # effort by owner
     chosen: list[Diagnosis] = []
     for diagnosis in diagnoses:
         section = diagnosis.entry.item[0]
-        owner = diagnosis.entry.owner
+        owner, effort = diagnosis.entry.owner, EFFORT[diagnosis.entry.effort]
         fits = per_section[section] < playbook.limits.section.get(section, 0)
-        if fits and per_owner[owner] < playbook.limits.owner and _is_new(diagnosis, chosen):
+        if fits and load[owner] + effort <= playbook.limits.owner and _is_new(diagnosis, chosen):
             per_section[section] += 1
-            per_owner[owner] += 1
+            load[owner] += effort
             chosen.append(diagnosis)
     return chosen[: playbook.limits.timetable]
 
@@ -86,12 +104,12 @@ def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis 
     member = _member(entry.whom, facts) if entry.whom else ""
     if member is None or not all(holds(condition, member, facts, thresholds) for condition in entry.when):
         return None
-    for measure in entry.measures:
-        if target := target_of(measure, member, facts, thresholds):
-            called = dict.fromkeys([target.moved.id, *(named(condition.fact, member) for condition in entry.when)])
-            action = entry.action.replace(MEMBER, member)
-            return Diagnosis(entry, action, target, tuple(called), _priority(entry, member, facts))
-    return None
+    targets = [target for each in entry.measures if (target := target_of(each, member, facts, thresholds))]
+    if not targets:
+        return None
+    called = tuple(dict.fromkeys(named(condition.fact, member) for condition in entry.when))
+    action = entry.action.replace(MEMBER, member)
+    return Diagnosis(entry, action, targets[0], called, _priority(entry, member, facts), tuple(targets[1:]))
 
 
 def _member(whom: Whom, facts: FactSheet) -> str | None:

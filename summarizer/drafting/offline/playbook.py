@@ -24,6 +24,9 @@ _DEADLINE = re.compile(r"(?P<kind>workdays|day) (?P<count>\d+)")
 _STAKE = re.compile(r"(?P<fact>\S+)(?: / (?P<months>\d+))?")
 
 
+EFFORT = {"低": 1, "中": 2, "高": 3}
+
+
 class PlaybookError(ValueError):
     """An entry that is not written as the head of the file says; the message names the entry and the words."""
 
@@ -105,7 +108,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Limits:
-    """How many actions an item, the timetable, each section's and each owner's part of it may hold; see the file."""
+    """How many actions an item, the timetable and each section's part of it may hold, and how much effort (`EFFORT`)
+    one owner's part may ask for; see the file."""
 
     item: int
     timetable: int
@@ -167,6 +171,8 @@ def _entry(name: str, about: Mapping[str, Any]) -> Entry:
     deadline = matched(_DEADLINE, str(about["deadline"]))
     whom = matched(_WHOM, str(about["member"])) if "member" in about else None
     stake = matched(_STAKE, str(about["stake"])) if "stake" in about else None
+    if str(about["effort"]) not in EFFORT:
+        raise PlaybookError(f"{name}: “{about['effort']}”")
     return Entry(
         name=name,
         item=str(about["item"]),

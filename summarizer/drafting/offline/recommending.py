@@ -11,6 +11,9 @@ from summarizer.drafting.offline.playbook import playbook
 from summarizer.drafting.offline.wording import Pen, at, spelled, varied
 from summarizer.facts import Fact, FactSheet
 
+# Facts of survey waves, which are not monthly.
+_SURVEYED = ("4.3.1.", "4.3.2.", "4.3.3.", "4.3.4.improvement", "4.3.4.self_service", "3.2.1.customers_R3")
+_NEXT_WAVE = "下期调研时"
 MOST_SAID = 6  # statements of an item, quotes and recommendations among them
 ACTION, OWNER, DEADLINE, RANK = "6.3.action", "6.3.action_owner", "6.3.action_deadline", "6.3.action_rank"
 
@@ -36,25 +39,31 @@ def _actions_of(facts: FactSheet, item: str) -> Iterator[str]:
 
 def _text(facts: FactSheet, name: str, *, first: bool) -> str:
     """Who does what by when, and what shows that it worked; in one of several ways, always the same for an action."""
+    return f"{'' if first else '同时'}{_way(name, _change(facts, name))}"
+
+
+def _change(facts: FactSheet, name: str) -> str:
+    """What shows that an action worked; nothing where no goal is known."""
     goal = goal_of(facts, name)
-    change = ""
-    if goal is not None:
-        moved = facts[goal.inputs[0]]
-        change = f"{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
-    return f"{'' if first else '同时'}{_way(name, change)}"
+    if goal is None:
+        return ""
+    moved = facts[goal.inputs[0]]
+    when = _NEXT_WAVE if moved.id.startswith(_SURVEYED) else ""  # nobody can look before the next wave
+    return f"{when}{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
 
 
 def _way(name: str, change: str) -> str:
     owner, day, action = at(OWNER, name), at(DEADLINE, name), at(ACTION, name)
     if not change:
         return f"建议由{owner}于{day}前{action}。"
+    asked = "要求" if change.startswith(_NEXT_WAVE) else "验收时要求"
     ways = [
         f"建议由{owner}于{day}前{action}，验收标准为{change}。",
-        f"建议由{owner}牵头，于{day}前{action}，验收时要求{change}。",
+        f"建议由{owner}牵头，于{day}前{action}，{asked}{change}。",
         f"建议于{day}前{action}，由{owner}负责，验收标准为{change}。",
         f"建议由{owner}负责，于{day}前{action}。验收标准为{change}。",
     ]
-    if not change.startswith("前"):  # 以前… would be read as a word of its own
+    if not change.startswith(("前", _NEXT_WAVE)):  # 以前…, 以下… would be read as words of their own
         ways.append(f"建议由{owner}于{day}前{action}，以{change}为验收标准。")
     return varied(name, *ways)
 
@@ -66,12 +75,10 @@ def decision(facts: FactSheet) -> Statement | None:
         return None
     name = min(ranks, key=lambda each: ranks[each])
     who_when_what = f"请会议决定：是否于{at(DEADLINE, name)}前{at(ACTION, name)}，由{at(OWNER, name)}负责"
-    goal = goal_of(facts, name)
-    if goal is None:
-        return statement("6.3", f"{who_when_what}。", "recommendation")
-    moved = facts[goal.inputs[0]]
-    change = f"{spelled(moved.label)}由{{{{{moved.id}}}}}{_verb(moved, goal)}{{{{{goal.id}}}}}"
-    return statement("6.3", f"{who_when_what}，验收标准为{change}。", "recommendation")
+    change = _change(facts, name)
+    return statement(
+        "6.3", f"{who_when_what}，验收标准为{change}。" if change else f"{who_when_what}。", "recommendation"
+    )
 
 
 def _verb(moved: Fact, goal: Fact) -> str:

@@ -53,8 +53,10 @@ def _units(pen: Pen) -> None:
         return
     best, worst = units[0], units[-1]
     if all(relative_swing(pen.facts, UNITS, unit) for unit in units) and not any(_stands_out(pen, u) for u in units):
-        spread = "、".join(f"{spelled(unit)}{at(UNIT_GAP, unit, words=OVER)}" for unit in units[::-1][:4])
-        pen.say(pen.sentence(f"按业务单元看，较目标{spread}", "都在各自的通常波动之内，没有哪个单元偏离整体"))
+        first, *others = units[::-1][:4]
+        lead = f"按业务单元看，{spelled(first)}较目标{at(UNIT_GAP, first, words=OVER)}"
+        spread = "".join(f"、{spelled(unit)}{at(UNIT_GAP, unit, words=OVER)}" for unit in others)
+        pen.say(pen.sentence(lead + spread, "与整体大体同步，没有哪个单元偏离到通常波动之外"))
         return
     most, least = number(pen.facts, UNIT_GAP, best) or 0, number(pen.facts, UNIT_GAP, worst) or 0
     ahead, behind = _gap_of(best), _gap_of(worst)

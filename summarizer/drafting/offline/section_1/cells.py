@@ -27,7 +27,7 @@ def say_cells(pen: Pen) -> None:
         _find(pen, ahead, "超额较多的是")
     else:
         _find(pen, ahead, "按区域和产品线细看，超额主要来自")
-        _find(pen, behind, "缺口较大的是" if total is None else "总量达标的同时，")
+        _find(pen, behind, "缺口较大的是" if total is None else "总量达标，但缺口较大的有")
 
 
 def _find(pen: Pen, cells: list[tuple[str, str]], lead: str) -> None:

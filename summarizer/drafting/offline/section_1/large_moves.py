@@ -14,15 +14,15 @@ _GROWTH = "增长/下降"
 
 def say_large_but_usual(pen: Pen, dimension: Dimension, told: Collection[str], of: str = "") -> None:
     """The member whose year-on-year change is large in money and within its usual swing; `of` follows its name."""
-    net = number(pen.facts, "1.1.1.net_sales")
+    net, whole = number(pen.facts, "1.1.1.net_sales"), number(pen.facts, "1.1.2.yoy") or 0.0
     for shift in shifts(pen.facts, dimension):
         growth = number(pen.facts, dimension.yoy, shift.member)
         before = number(pen.facts, f"{dimension.sales}_last_year", shift.member)
         if growth is None or before is None or not net or not shift.known or shift.member in told:
             continue
         money = growth * before / net
-        if abs(growth) < LARGE_CHANGE or abs(money) < 2 * WORTH_NAMING:
-            continue
+        if abs(growth) < LARGE_CHANGE or abs(growth - whole) < LARGE_CHANGE or abs(money) < 2 * WORTH_NAMING:
+            continue  # small, or what everything did
         large = f"{spelled(shift.member)}{of}同比{at(dimension.yoy, shift.member, words=_GROWTH)}"
         text = varied(
             shift.member,

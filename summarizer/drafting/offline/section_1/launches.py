@@ -40,15 +40,17 @@ def _product(pen: Pen, product: str) -> None:
     if buyers == 0:
         pen.say(pen.sentence(f"{name}上市以来购买客户{at(BUYERS, product)}，市场尚未打开"))
         return
-    pen.say(
-        pen.sentence(
-            f"{name}上市以来购买客户{at(BUYERS, product)}",
-            f"接受度{at('1.3.2.acceptance', product)}",
-            f"复购率{at('1.3.2.repurchase', product)}",
-            "购买客户尚少，复购情况暂不下结论" if buyers is not None and buyers <= FEW_BUYERS else "",
-        ),
-        _returns(pen, product),
+    returned = _is_returned(pen.facts, product)
+    bought = pen.sentence(
+        f"{'' if returned else name}上市以来购买客户{at(BUYERS, product)}",
+        f"接受度{at('1.3.2.acceptance', product)}",
+        f"复购率{at('1.3.2.repurchase', product)}",
+        "购买客户尚少，复购情况暂不下结论" if buyers is not None and buyers <= FEW_BUYERS else "",
     )
+    if returned:  # what the meeting must hear of it comes first
+        pen.say(_returns(pen, product, name), bought)
+    else:
+        pen.say(bought, _returns(pen, product, "" if bought else name))
     pen.weigh(
         number(pen.facts, "1.3.2.sales_share", product), 1.0 if _is_returned(pen.facts, product) else 0.3, lead=True
     )
@@ -68,11 +70,11 @@ def _is_returned(facts: FactSheet, product: str) -> bool:
     return rate is not None and whole is not None and rate > HIGHER_RETURNS * whole
 
 
-def _returns(pen: Pen, product: str) -> str:
+def _returns(pen: Pen, product: str, whose: str) -> str:
+    """How often it comes back; `whose` names it where no sentence before does."""
     rate, whole = number(pen.facts, RETURNS, product), number(pen.facts, ALL_RETURNS)
     suggested = number(pen.facts, "1.3.2.rep_suggestions", product)
     asked = f"一线提出改进建议{at('1.3.2.rep_suggestions', product)}" if suggested else ""
-    whose = "" if pen.knows(at(BUYERS, product)) else spelled(product)  # named by the sentence before, if there is one
     if rate is None or not rate or whole is None:
         return pen.remarks(f"{whose}{asked}") if asked else ""
     against = pen.against(fact_id(RETURNS, product), ALL_RETURNS, "整体的")

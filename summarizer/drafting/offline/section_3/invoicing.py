@@ -25,6 +25,8 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.say(pen.sentence("截止日没有因开票审批延迟形成的逾期"))
     if late:
         pen.say(pen.sentence(f"近三个月开票晚于应收日的期次有{at(LATE)}", f"平均晚{at(LATE_DAYS)}"))
+    elif late == 0 and amount:
+        pen.say("近三个月没有开票晚于应收日的期次，与登记的逾期原因对不上，宜先核对开票记录。")
     elif late == 0:
         pen.say(pen.sentence("近三个月没有开票晚于应收日的期次"))
     if number(facts, UNNOTED):

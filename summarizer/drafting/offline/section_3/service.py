@@ -9,7 +9,7 @@ from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_3.naming import MOST_ROWS, rules_of
 from summarizer.drafting.offline.wording import Pen, at, number, records, spelled
-from summarizer.facts import FactSheet
+from summarizer.facts import FactSheet, fact_id
 
 WARNED, LIST, RULES = "3.2.0.warning_customers", "3.2.0.warning_list", "3.2.0.warning_rules"
 LATE, FALLEN, SAID = "3.2.1.customers_R2服务超时", "3.2.1.customers_R3满意度下降", "3.2.1.feedback_service_customers"
@@ -57,7 +57,11 @@ def _said(pen: Pen) -> None:
     for record in records(pen.facts, LIST)[:MOST_ROWS]:
         customer = str(record.get("客户"))
         for number_of in second_members(pen.facts, QUOTE, customer)[:1]:
-            text = f"{spelled(customer)}在反馈中说：“{at(QUOTE, customer, number_of)}”。"
+            said = pen.facts[fact_id(QUOTE, customer, number_of)].text
+            end = (
+                "" if said.endswith(("。", "！", "？", "…")) else "。"
+            )  # a sentence that is quoted brings its own stop
+            text = f"{spelled(customer)}在反馈中说：“{at(QUOTE, customer, number_of)}”{end}"
             pen.find(Kind.RELATION, text, money=0.001, leads=False)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.wording import Pen, at, ranked, spelled
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 TARGET, MARGIN, RATE = "6.1.2.line_target", "6.1.2.line_gross_margin_T3", "1.1.1.line_attainment"
 COMPUTED = "6.1.2.line_computed"
+
+_APART = 0.03  # of margins, from which one is called the highest
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -26,7 +28,11 @@ def write(facts: FactSheet) -> ItemDraft:
     if len(margins) > 1:
         best, worst = margins[0], margins[-1]
         high, low = f"{spelled(best)}（{at(MARGIN, best)}）", f"{spelled(worst)}（{at(MARGIN, worst)}）"
-        pen.say(pen.sentence(f"近三个月毛利率最高的是{high}，最低的是{low}"))
+        apart = (number(facts, MARGIN, best) or 0.0) - (number(facts, MARGIN, worst) or 0.0)
+        if apart >= _APART:
+            pen.say(pen.sentence(f"近三个月毛利率最高的是{high}，最低的是{low}"))
+        else:
+            pen.say(pen.sentence(f"近三个月各产品线毛利率相差不大，从{low}到{high}，毛利对目标分配的影响很小"))
     columns = [
         ("下月目标", TARGET),
         ("测算目标", COMPUTED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
-from summarizer.drafting.offline.wording import Pen, at, ranked, spelled
+from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 TOTAL, TARGET, WEIGHT, RATE = (
@@ -20,6 +20,8 @@ TOTAL_PROMISED, TOTAL_KEPT, REGION_KEPT = (
     "6.1.0.promised_attainment",
     "6.1.1.region_promised_attainment",
 )
+
+NET = "1.1.1.net_sales"
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -38,7 +40,7 @@ def write(facts: FactSheet) -> ItemDraft:
         )
     else:
         pen.say(pen.sentence(f"下月总目标为{at(TOTAL)}"))
-    weak = [region for region in ranked(facts, RATE)[-1:] if region in regions]
+    weak = [r for r in ranked(facts, RATE)[-1:] if r in regions and (number(facts, RATE, r) or 0.0) < 1]
     for region in weak if len(regions) > 1 else []:
         pen.say(
             pen.sentence(
@@ -59,8 +61,14 @@ def write(facts: FactSheet) -> ItemDraft:
 
 
 def _against_now(pen: Pen) -> str:
-    compared = pen.against(TOTAL, "1.1.1.target", "本月目标")
-    return f"（{compared}）" if compared else ""
+    total, net = number(pen.facts, TOTAL), number(pen.facts, NET)
+    below = total is not None and net is not None and total < net  # a target that this month has passed already
+    compared = [
+        pen.against(TOTAL, "1.1.1.target", "本月目标"),
+        pen.against(TOTAL, NET, "本月净销售额") if below else "",
+    ]
+    said = "，".join(filter(None, compared))
+    return f"（{said}）" if said else ""
 
 
 def kept_promise(pen: Pen, promised: str, kept: str, parts: str) -> str:

@@ -7,7 +7,7 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.goals import goal_of
 from summarizer.drafting.offline.recommending import ACTION, DEADLINE, OWNER, concluded
-from summarizer.drafting.offline.wording import Pen, at, number
+from summarizer.drafting.offline.wording import Pen, at, number, spelled
 from summarizer.facts import FactSheet, fact_id
 from summarizer.kpi.plan.achievements import goal_id, shift_id
 from summarizer.units import DAY
@@ -16,6 +16,7 @@ LAST, DONE, RANK, NEW = "6.3.actions", "6.3.completion_rate", "6.3.action_rank",
 OVERDUE, OVERDUE_COUNT, CARRIED = "6.3.overdue_items", "6.3.overdue_count", "6.3.carry_over_count"
 SCORED, REACHED, IMPROVED = "6.3.scored_actions", "6.3.reached_count", "6.3.improved_count"
 UNMOVED, UNJUDGED, RESULT = "6.3.unmoved_count", "6.3.unjudged_count", "6.3.result"
+_FAILED, _MOST_FAILED = ("没有变化", "偏离目标"), 2
 _LONGEST_LIST = 160  # characters
 
 
@@ -54,7 +55,20 @@ def _achieved(pen: Pen) -> str:
         return ""
     parts = ((REACHED, "达到目标"), (IMPROVED, "有所改善"), (UNMOVED, "没有改善"), (UNJUDGED, "无法核对"))
     said = [f"{words}{at(family)}" for family, words in parts if number(pen.facts, family)]
-    return pen.sentence(f"写明验收指标的上月行动{at(SCORED)}", *said)
+    return pen.sentence(f"写明验收指标的上月行动{at(SCORED)}", *said) + _unmoved(pen)
+
+
+def _unmoved(pen: Pen) -> str:
+    """Those of last month's actions that did not move their fact, by name: the meeting asks for them first."""
+    named = []
+    for name in pen.facts.members(RESULT):
+        goal = goal_id(pen.facts, name)
+        if goal is not None and pen.facts.value(RESULT, name) in _FAILED:
+            moved = pen.facts[pen.facts[goal].inputs[0]]
+            said = f"“{at('6.3.scored_action', name)}”（{spelled(moved.label)}现为{{{{{moved.id}}}}}）"
+            named.append(pen.clause(said))
+    shown = list(filter(None, named))[:_MOST_FAILED]
+    return f"未见成效的有{'、'.join(shown)}。" if shown else ""
 
 
 def _this_month(pen: Pen, names: list[str]) -> None:

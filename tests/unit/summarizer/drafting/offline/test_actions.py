@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.drafting.offline.actions import add_actions
 from summarizer.drafting.offline.goals import goal_of
-from summarizer.drafting.offline.playbook import playbook
+from summarizer.drafting.offline.playbook import EFFORT, playbook
 from summarizer.facts import FactSheet
 from summarizer.periods import Month, Period
 from summarizer.units import written
@@ -160,3 +160,20 @@ def test_an_item_is_not_told_twice_to_move_the_same_number() -> None:
     facts = with_actions({"4.1.4.tickets_over_48h": 19, "4.1.4.unanswered": 3, "4.1.4.feedback_complaints": 16})
 
     assert facts.members("6.3.action") == ["未响应工单专项", "响应时限专项"]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_one_fact_has_one_goal_and_no_owner_more_work_than_fits(seed: int) -> None:
+    facts = random_month(seed, 0.0)
+    goals: dict[str, set[object]] = {}
+    for name in facts.members("6.3.action"):
+        goal = goal_of(facts, name)
+        assert goal is not None
+        goals.setdefault(goal.inputs[0], set()).add(goal.value)
+    listed = [ENTRIES[name] for name in facts.members("6.3.action_rank")]
+    work: Counter[str] = Counter()
+    for entry in listed:
+        work[entry.owner] += EFFORT[entry.effort]
+
+    assert all(len(values) == 1 for values in goals.values())
+    assert all(effort <= playbook().limits.owner for effort in work.values())

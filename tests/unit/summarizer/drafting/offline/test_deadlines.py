@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.drafting.offline.deadlines import due
+from summarizer.drafting.offline.deadlines import MOST_A_DAY, due, spread
 from summarizer.drafting.offline.playbook import Deadline
 from summarizer.periods import Month, Period
 
@@ -53,3 +54,19 @@ def test_no_deadline_falls_on_a_weekend_or_before_the_cut_off(cutoff: date, late
 )
 def test_holidays_are_no_working_days(month: Month, deadline: Deadline, expected: date) -> None:
     assert due(deadline, Period.of(month)) == expected
+
+
+@given(DAYS, st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(3, 20)), max_size=14))
+def test_deadlines_are_spread_over_days_and_owners_and_never_come_earlier(
+    cutoff: date, asked: list[tuple[str, int]]
+) -> None:
+    period = Period.of(Month.of(cutoff), cutoff)
+    wanted = [(owner, Deadline("workdays", count)) for owner, count in asked]
+
+    days = spread(wanted, period)
+
+    assert all(
+        day >= due(deadline, period) and day.weekday() < 5 for day, (_, deadline) in zip(days, wanted, strict=True)
+    )
+    assert max(Counter(days).values(), default=0) <= MOST_A_DAY
+    assert len({(owner, day) for day, (owner, _) in zip(days, wanted, strict=True)}) == len(days)

@@ -11,16 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from classifiers.corpus import THEME
-from classifiers.labels import Field, categories, field, fields, split_values, unknown_values
+from classifiers.labelled import read_labelled
+from classifiers.labels import Field, categories, fields, split_values
 from classifiers.model import Classifier
-from classifiers.rows import UnreadableError, read_rows
 from classifiers.slices import SliceScore, score_slices
 
 Counts = npt.NDArray[np.int64]
-
-
-class EvaluationError(ValueError):
-    """A labelled file that cannot be scored; the message is one Chinese sentence."""
 
 
 @dataclass(frozen=True)
@@ -170,28 +166,3 @@ def _f1(both: float, held: float, found: float) -> float:
 def _codes(cells: Sequence[str]) -> Counts:
     order = {code: i for i, code in enumerate(categories())}
     return np.array([order[cell] for cell in cells], dtype=np.int64)
-
-
-def read_labelled(labelled: Path) -> pd.DataFrame:
-    """The rows of a CSV or XLSX with `text`, `category` and any other columns of the labels; raises EvaluationError."""
-    try:
-        rows = read_rows(labelled)
-        frame = pd.DataFrame(list(rows.body), columns=rows.header, dtype=object)
-    except UnreadableError as problem:
-        raise EvaluationError(str(problem)) from problem
-    missing = [name for name in ("text", "category") if name not in frame]
-    if missing:
-        raise EvaluationError(f"{labelled.name} 缺少列：{'、'.join(missing)}")
-    for name in (name for name in fields() if name in frame):
-        frame[name] = [cell.strip() for cell in frame[name]]
-        _check(labelled, name, frame[name].tolist())
-    return frame
-
-
-def _check(labelled: Path, name: str, cells: Sequence[str]) -> None:
-    for number, cell in enumerate(cells, start=2):
-        if name == THEME and not cell:
-            continue
-        if unknown := unknown_values(name, cell):
-            known = "、".join(field(name).codes)
-            raise EvaluationError(f"{labelled.name} 第 {number} 行的 {name} 为“{unknown[0]}”，应为：{known}")

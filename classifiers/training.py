@@ -40,6 +40,7 @@ _APART = frozenset(
         "evaluation",
         "explaining",
         "grouping",
+        "labelled",
         "learning",
         "naming",
         "queueing",

@@ -12,7 +12,8 @@ from api.estimating import Estimate
 from api.terminal import found, progress_bar, refuse
 from classifiers.batch import BatchError, classify_file, refuse_unreadable
 from classifiers.dask_engine import ClusterError, dask_engine
-from classifiers.evaluation import EvaluationError, evaluate_labelled, read_labelled
+from classifiers.evaluation import evaluate_labelled
+from classifiers.labelled import EvaluationError, read_labelled
 from classifiers.labels import field
 from classifiers.scoring import Engine, one_process, processes, processors
 

@@ -43,7 +43,7 @@ def test_labelled_comments_give_a_score(run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("内容,类别\n慢,other\n", "text、category"), ("text,category\n慢,不知道\n", "第 2 行的 category")],
+    [("内容,类别\n慢,other\n", "缺少列：category"), ("text,category\n慢,不知道\n", "第 2 行的 category")],
 )
 def test_bad_labels_are_one_sentence(run: Run, tmp_path: Path, content: str, said: str) -> None:
     path = tmp_path / "标注.csv"

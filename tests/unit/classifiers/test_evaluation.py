@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from classifiers.evaluation import EvaluationError, calibration_error, evaluate_file, reliability, score_field
+from classifiers.evaluation import calibration_error, evaluate_file, reliability, score_field
+from classifiers.labelled import EvaluationError, read_labelled
 from classifiers.labels import field
 from classifiers.model import Classifier
 
@@ -66,7 +67,7 @@ def test_only_text_and_category_are_needed(tmp_path: Path, classifier: Classifie
     ("text", "message"),
     [
         ("text,labels\n送货慢,delivery\n", "缺少列：category"),
-        ("text,category\n送货慢,慢\n", "第 2 行的 category 为“慢”，应为：quality、"),
+        ("text,category\n送货慢,慢\n", "第 2 行的 category 为“慢”，应为：quality（产品质量）、"),
         ("text,category\n送货慢,\n", "第 2 行的 category"),
         ("", "空文件"),
     ],
@@ -78,3 +79,25 @@ def test_a_file_that_cannot_be_scored_gets_one_sentence(
     path.write_text(text, encoding="utf-8")
     with pytest.raises(EvaluationError, match=message):
         evaluate_file(path, classifier)
+
+
+def test_columns_and_values_may_be_called_as_users_see_them(tmp_path: Path, classifier: Classifier) -> None:
+    path = tmp_path / "标注.csv"
+    path.write_text(
+        "反馈内容,问题类别,涉及类别,是否投诉,渠道\n送货晚了三天,交付物流,交付物流、售后服务,是,邮件\n", encoding="utf-8"
+    )
+    found = read_labelled(path)
+    assert found.iloc[0].to_dict() == {
+        "text": "送货晚了三天",
+        "category": "delivery",
+        "labels": "delivery|service",
+        "is_complaint": "1",
+        "channel": "邮件",
+    }
+    assert evaluate_file(path, classifier).fields["category"].accuracy == 1.0
+
+
+def test_of_columns_that_are_called_alike_the_first_counts(tmp_path: Path) -> None:
+    path = tmp_path / "labelled.csv"
+    path.write_text("text,category,category\n送货晚了三天,delivery,other\n", encoding="utf-8")
+    assert read_labelled(path)["category"].tolist() == ["delivery"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.briefings.frames import assembled
 from api.briefings.reviewing import canonical
+from api.configuring.templates import content_of, in_use
 from api.jobs.context import JobContext, JobQueue
 from api.problems import ProblemError
 from api.services import Services
@@ -34,10 +35,12 @@ def exported(database: Database, briefing_id: str, kind: str, variant: Variant =
     with database.reading() as db:
         record = db.get_one(BriefingRecord, briefing_id)
         briefing, source = _source(db, record)
+        variant = _with_template(db, kind, variant)
+        template = content_of(db, variant.template) if variant.template else None
         name = _name(record, briefing, kind, variant)
         if (kept := _kept(db, briefing_id, kind, variant, source)) is not None:
             return kept, name
-    content = _written(briefing, kind, variant)
+    content = _written(briefing, kind, variant, template)
     with database.writing() as db:
         made = keep(db, content)
         db.add(Export(briefing_id=briefing_id, format=kind, variant=variant.key, snapshot=source, content=made))
@@ -87,16 +90,25 @@ def _kept(db: Session, briefing_id: str, kind: str, variant: Variant, source: st
     return db.get_one(Blob, made.content).content if made else None
 
 
-def _written(briefing: Briefing, kind: str, variant: Variant) -> bytes:
+def _with_template(db: Session, kind: str, variant: Variant) -> Variant:
+    """The choices with the template that is in use; none where ours or the dark ground was asked for."""
+    usual = not variant.template and variant.theme == "light"
+    return replace(variant, template=in_use(db, kind) if usual else "")
+
+
+def _written(briefing: Briefing, kind: str, variant: Variant, template: bytes | None) -> bytes:
     """The checked file. ProblemError 500 for one that did not pass, 503 where the installation has no Chinese font."""
     from summarizer.exports.checking import ExportFailedError
+    from summarizer.exports.company import TemplateError
     from summarizer.exports.drawn.fonts import FontsMissingError
     from summarizer.exports.files import files
 
     try:
-        [(_, content)] = files(briefing, [kind], variant)
+        [(_, content)] = files(briefing, [kind], variant, {kind: template} if template else {})
     except ExportFailedError as failure:
         raise ProblemError(500, "export_failed", str(failure), {"problems": failure.problems[:20]}) from failure
+    except TemplateError as problem:
+        raise ProblemError(409, "unusable_template", f"公司模板不能再用：{problem}请管理员换一个模板。") from problem
     except FontsMissingError as missing:
         raise ProblemError(503, "fonts_missing", str(missing)) from missing
     return content

@@ -29,6 +29,7 @@ from api.routes import (
     statements,
     suggestions,
     targets,
+    templates,
     unmarked,
     uploads,
     vocabulary,
@@ -41,7 +42,14 @@ def routers() -> tuple[APIRouter, ...]:
     work = (briefings.router, statements.router, proposals.router, facts.router, targets.router)
     after = (actions.router, sending.router)
     pages = (sample.router, vocabulary.router, presence.router, words.router, unmarked.router)
-    operations = (settings.router, classifier.router, audit.router, people_data.router, backups.router)
+    operations = (
+        settings.router,
+        templates.router,
+        classifier.router,
+        audit.router,
+        people_data.router,
+        backups.router,
+    )
     watching = (health.router, metrics.router)
     files = (uploads.router, comments.router, months.router, suggestions.router, jobs.router)
     who = (session.router, people.router, keys.router, oidc.router)

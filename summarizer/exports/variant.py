@@ -35,3 +35,4 @@ class Variant:
 
 
 USUAL = Variant()
+OWN = "own"  # in the place of a template's hash: our look, whatever template is in use

@@ -13,6 +13,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
+from summarizer.exports.packing import repacked
+
 THEME = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
 COMPANY_COLOURS = {"dk2": "7A1E2B", "lt2": "F4ECE6", "accent1": "B3202E", "accent2": "E2A33D", "accent3": "3F6C51",
                    "accent4": "26547C", "accent5": "8D6A9F", "accent6": "5C5C5C"}  # fmt: skip
@@ -30,10 +32,10 @@ def png(rgb: tuple[int, int, int]) -> bytes:
 
 
 def saved(presentation: Any) -> bytes:
-    """The file."""
+    """The file, the same bytes at any time."""
     file = io.BytesIO()
     presentation.save(file)
-    return file.getvalue()
+    return repacked(file.getvalue())
 
 
 def usual(width: float = 10.0, height: float = 7.5) -> Any:

@@ -30,6 +30,15 @@ def missing(kind: str, content: bytes) -> list[str]:
     return _READERS[kind](content)
 
 
+def preview(kind: str, content: bytes) -> bytes | None:
+    """How pages are set in a template, as SVG; None for a format without pages of its own. TemplateError."""
+    if kind != "pptx":
+        return None
+    from summarizer.exports.slides.company.preview import preview as slides
+
+    return slides(content)
+
+
 def _slides(content: bytes) -> list[str]:
     from summarizer.exports.slides.company.reading import read_template
 

@@ -9,7 +9,7 @@ const ACTS: Record<string, string> = {
   'job.retry': '重做任务', 'briefing.ask': '请求起草', 'briefing.drafted': '草稿完成', 'briefing.submit': '提交审批', 'briefing.return': '退回',
   'briefing.approve': '批准', 'briefing.revise': '重新打开', 'briefing.regenerate': '请求改写', 'briefing.unmarked_agree': '同意标识义务', 'briefing.unmarked_copy': '下载不带标识的副本', 'statement.edit': '修改一句', 'statement.add': '加入一句',
   'statement.remove': '删除一句', 'statement.restore': '恢复一句', 'statement.accept': '采纳改写', 'proposal.make': '提出改写', 'proposal.reject': '不采纳改写',
-  'action.add': '加入行动', 'action.change': '修改行动', 'threshold.set': '修改阈值', 'threshold.reset': '恢复阈值', 'naming.set': '修改名称',
+  'action.add': '加入行动', 'action.change': '修改行动', 'threshold.set': '修改阈值', 'threshold.reset': '恢复阈值', 'naming.set': '修改名称', 'template.add': '上传模板', 'template.use': '启用或停用模板', 'template.remove': '删除模板',
   'mapping.forget': '忘记列名', 'model.test': '测试大模型', 'channel.test': '测试渠道', 'classifier.retrain': '请求学习更正', 'backup.make': '请求备份', 'backup.terms': '设置备份', 'backup.download': '下载备份', 'backup.remove': '删除备份', 'classifier.trained': '学习完成',
   'classifier.promote': '启用分类器', 'classifier.rollback': '退回分类器', 'personal_data.erase': '删除个人信息', 'personal_data.erase_account': '删除账号信息',
   'retention.set': '修改保留期', 'retention.run': '删除过期文件', 'audit.export': '下载审计日志',

@@ -12,6 +12,7 @@ from fastapi import Request
 
 from api.auth.hashing import HashingTurns
 from api.auth.oidc.provider import Provider
+from api.briefings.analysed import AnalysedCache
 from api.briefings.grounds import GroundsCache
 from api.briefings.presence import Presence
 from api.jobs.context import JobQueue, NoQueue
@@ -70,6 +71,7 @@ class Services:
     jobs: JobQueue = field(default_factory=NoQueue)
     channels: Callable[[], Mapping[str, Channel]] = dict
     grounds: GroundsCache = field(default_factory=GroundsCache)
+    analysed: AnalysedCache = field(default_factory=AnalysedCache)
     presence: Presence = field(default_factory=Presence)
     explainer: Explainer = field(default_factory=Explainer)
     reopened: Callable[[], Services] | None = None  # makes them anew in a process that computes for long

@@ -61,10 +61,22 @@ class EffectChange(BaseModel):
     meaning: str
 
 
+class StepChange(BaseModel):
+    """A member that stands out of chance; `change` is its part of the whole change, `share` the same as a fraction."""
+
+    column: str = Field(examples=["区域"])
+    member: str = Field(examples=["华北"])
+    change: float
+    text: str = Field(examples=["-194.0万元"])
+    share: float
+    surprise: float
+
+
 class FactChange(BaseModel):
     """Why a fact changed, the column that explains most first; or the `reason` why that cannot be said. `fact` is what
     is explained: of a growth, what grew. A ratio's contributions are fractions. `texts` are before, now and the change
-    as they are written, where there are both."""
+    as they are written, where there are both. `path` leads from the member that stands out of chance to what does so
+    within it, empty where nobody does; `sentence` says it in words."""
 
     fact: dict[str, Any]
     before: float | None
@@ -72,11 +84,15 @@ class FactChange(BaseModel):
     texts: list[str] = Field(examples=[["2,128.9万元", "1,867.6万元", "-261.3万元"]])
     dimensions: list[DimensionChange]
     effects: list[EffectChange]
+    path: list[StepChange]
+    sentence: str
     reason: str | None
 
     @classmethod
     def of(cls, found: Explanation) -> Self:
         """An explanation, with its texts."""
+        from summarizer.explaining.path import told
+
         unit, texts = found.fact.unit, list[str]()
         if found.before is not None and found.now is not None:
             texts = [written(found.before, unit), written(found.now, unit), _step(found.now - found.before, unit)]
@@ -90,6 +106,8 @@ class FactChange(BaseModel):
                 EffectChange(name=e.name, amount=e.amount, text=written(e.amount, "元", signed=True), meaning=e.meaning)
                 for e in found.effects
             ],
+            path=[StepChange(**vars(one), text=_step(one.change, unit)) for one in found.path],
+            sentence="" if found.reason else told(found.path),
             reason=found.reason,
         )
 

@@ -16,7 +16,7 @@ from api.routes.visiting import Wired
 from api.storage.uploads import Comment, Upload
 from api.uploads import comments
 from api.uploads.comments import Order, Wanted
-from api.uploads.comparing import compare_month
+from api.uploads.comparing import ask_comparison
 from api.uploads.views import CommentView
 from api.uploads.why import Why
 
@@ -127,7 +127,7 @@ def correct(
     """Correct one field. The word of a person counts in every later reading and draft."""
     with services.database.writing() as db:
         found = comments.correct(db, actor, comment, body.field, body.value, wanted(if_match))
-        compare_month(services, db, db.get_one(Upload, found.upload_id).month, actor.id, wait=_MORE)
+        ask_comparison(services, db, db.get_one(Upload, found.upload_id).month, actor.id, wait=_MORE)
         set_tag(response, found.revision)
         return CommentView.of(found)
 
@@ -138,7 +138,7 @@ def accept(body: Accepted, actor: Asking, services: Wired) -> Outcome:
     with services.database.writing() as db:
         done, changed = comments.accept(db, actor, [(seen.id, seen.revision) for seen in body.comments])
         for month in _months(db, done):
-            compare_month(services, db, month, actor.id, wait=_MORE)
+            ask_comparison(services, db, month, actor.id, wait=_MORE)
         return Outcome(accepted=done, changed=changed)
 
 

@@ -18,7 +18,7 @@ from api.storage.blobs import keep
 from api.storage.erasing import is_note_of
 from api.storage.turns import take_turn
 from api.storage.uploads import Blob, Upload
-from api.uploads.comparing import compare_month
+from api.uploads.comparing import ask_comparison
 from api.uploads.mappings import stated_rules
 from api.uploads.names import free_name, safe_name
 from api.uploads.rereading import aside
@@ -72,7 +72,7 @@ def undo(services: Services, db: Session, actor: Actor, upload_id: str) -> Uploa
     _change(db, upload, state="undone", undone_by=actor.id, undone_at=now())
     audit(db, actor.id, "upload.undo", f"upload:{upload_id}", {"month": upload.month}, actor.request)
     ask_to_weigh(services, db, upload.month, actor.id)
-    compare_month(services, db, upload.month, actor.id)
+    ask_comparison(services, db, upload.month, actor.id)
     return upload
 
 

@@ -21,10 +21,10 @@ def ask_to_compare(services: Services, upload_id: str, job: JobContext) -> None:
     with services.database.writing() as db:
         upload = db.get_one(Upload, upload_id)
         ask_to_weigh(services, db, upload.month, upload.uploaded_by, wait=_MORE)
-        compare_month(services, db, upload.month, upload.uploaded_by, wait=_MORE)
+        ask_comparison(services, db, upload.month, upload.uploaded_by, wait=_MORE)
 
 
-def compare_month(services: Services, db: Session, month: str, actor_id: str, *, wait: float = 0.0) -> None:
+def ask_comparison(services: Services, db: Session, month: str, actor_id: str, *, wait: float = 0.0) -> None:
     """Ask for the job that marks what late data changed, if there is a briefing that it could change.
 
     `wait` is for how many seconds more of the same may come first: it computes the whole month.

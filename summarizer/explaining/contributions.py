@@ -3,7 +3,7 @@
 An amount's member contributes its own change. A rate's member contributes what its own rate did, at its mean weight,
 and what the shift of weight between members did, against the mean rate: together exactly the rate's change. Columns are
 ordered by how far one member of theirs stands out: by how much more of the change it made than its size lets expect, in
-what chance would move it (each row being there or not), less what the largest of so many members reaches by chance.
+what chance would move it (each order being there or not), less what the largest of so many members reaches by chance.
 """
 
 from __future__ import annotations
@@ -70,10 +70,12 @@ def _columns(made: Made) -> list[str]:
                 if column.kind in _KINDS and not column.verbatim and column.name in quantity.table.frame
                 and column.name not in {*spec.key, *fast} - _TELLING and column.name not in fast
             ]
+            + [name for name in _LABELS.get(spec.name, ()) if name in quantity.table.frame and name not in fast]
         )  # fmt: skip
     return [name for name in names[0] if all(name in others for others in names[1:])]
 
 
+_LABELS = {"反馈": ("category", "sentiment", "urgency")}  # what the classifier says of a comment
 _TELLING = {"区域", "产品线", "业务单元"}  # keys of 销售目标 that are members, too
 
 
@@ -89,7 +91,7 @@ def _dimension(name: str, now: Made, before: Made) -> Dimension | None:
     if len(members) < 2 or abs(sum(m.change for m in members) - change) > _CLOSE * scale:
         return None
     excess = np.array([m.change for m in members]) - expected * change
-    errors = _errors(name, now, before, members)
+    errors = _errors(name, now, before, members, expected)
     best = int(np.argmax(excess * np.sign(change) / errors))
     score = float(excess[best] / change) if change else 0.0
     surprise = float(abs(excess[best]) / errors[best]) - math.sqrt(2 * math.log(len(members)))
@@ -97,21 +99,25 @@ def _dimension(name: str, now: Made, before: Made) -> Dimension | None:
     return Dimension(name, tuple(ordered), score, members[best].member, surprise)
 
 
-def _errors(name: str, now: Made, before: Made, members: Sequence[Contribution]) -> Numbers:
-    """By how much chance may move each member's contribution; never nothing, for a member may come or go."""
+def _errors(name: str, now: Made, before: Made, members: Sequence[Contribution], expected: Numbers) -> Numbers:
+    """By how much chance may move each member's excess; never nothing, for a member may come or go.
+
+    What a member has by chance is in the total, too, of which its expected part is taken away again.
+    """
     squares = pd.Series(0.0, index=[member.member for member in members])
     for made in (now, before):
         part, scale = (made, 1.0) if isinstance(made, Amount) else (made.part, made.whole.total())
         squares = squares.add(part.squares(name) / scale**2, fill_value=0.0)
     found = squares.reindex([member.member for member in members]).to_numpy(dtype=float)
-    return np.asarray(np.sqrt(np.maximum(found, found[found > 0].min(initial=1.0))), dtype=float)
+    own = np.maximum(found, found[found > 0].min(initial=1.0))
+    return np.asarray(np.sqrt(own * (1 - expected) ** 2 + (own.sum() - own) * expected**2), dtype=float)
 
 
 def _of_amount(name: str, now: Amount, before: Amount) -> tuple[list[Contribution], Numbers]:
     table = pd.DataFrame({"now": now.parts(name), "before": before.parts(name)}).fillna(0.0)
-    whole = table["before"].sum() or table["now"].sum()
-    sizes = table["before"] if table["before"].sum() else table["now"]
-    expected = sizes.to_numpy() / whole if whole else np.zeros(len(table))
+    whole = table["before"].sum() + table["now"].sum()
+    sizes = (table["before"] + table["now"]).to_numpy()
+    expected = sizes / whole if whole else np.zeros(len(table))
     members = [Contribution(str(m), float(b), float(n), float(n - b)) for m, n, b in table.itertuples()]
     return members, expected
 

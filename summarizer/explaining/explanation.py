@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from classifiers.labels import fields as labels
 from summarizer.explaining.contributions import Dimension, dimensions
 from summarizer.explaining.effects import Effect, effects
+from summarizer.explaining.path import Step, path_of
 from summarizer.explaining.quantities import Amount, Made, Sheet, grown, is_number, made_of
 from summarizer.facts import Fact
 from summarizer.kpi.compute import compute
@@ -29,6 +31,7 @@ class Explanation:
     now: float | None = None
     dimensions: list[Dimension] = field(default_factory=list)
     effects: list[Effect] = field(default_factory=list)
+    path: list[Step] = field(default_factory=list)
     reason: str | None = None
 
 
@@ -57,7 +60,26 @@ def explain(key: str, now: Sheet, before: Sheet) -> Explanation:
     made = made_of(fact.id, now, before)
     if made is None:
         return Explanation(fact, past.value, fact.value, reason="这项指标不是按行相加得出的，不能拆分到成员")
-    return Explanation(fact, past.value, fact.value, dimensions(*made), _effects(*made))
+    found = dimensions(*made)
+    steps = [_shown_step(step) for step in path_of(*made, found)]
+    return Explanation(fact, past.value, fact.value, list(map(_shown, found)), _effects(*made), steps)
+
+
+def _shown(dimension: Dimension) -> Dimension:
+    """A column of labels with the names that users see for the classifier's codes."""
+    label = labels().get(dimension.name)
+    if label is None:
+        return dimension
+    names = label.values
+    members = tuple(replace(one, member=names.get(one.member, one.member)) for one in dimension.members)
+    return replace(dimension, name=label.name, members=members, leading=names.get(dimension.leading, dimension.leading))
+
+
+def _shown_step(step: Step) -> Step:
+    label = labels().get(step.column)
+    return (
+        step if label is None else replace(step, column=label.name, member=label.values.get(step.member, step.member))
+    )
 
 
 def _incomparable(fact: Fact, past: Fact | None) -> str | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from summarizer.facts import Fact
 from summarizer.kpi.computed import cells_of, computed, uploaded_names
-from summarizer.kpi.filters import Filter
-from summarizer.kpi.tables import Table, TableSet
+from summarizer.kpi.filters import Condition, Filter
+from summarizer.kpi.tables import Table, TableSet, table_specs
 
 UNSTATED = "（未注明）"
 Parts: TypeAlias = "pd.Series[Any]"  # numbers by member
@@ -47,16 +48,44 @@ class Quantity:
     def parts(self, dimension: str) -> Parts:
         """Its value by member of a column; blank cells are a member of their own."""
         rows = self.rows
-        names = rows[dimension].astype(object).where(rows[dimension].notna(), UNSTATED)
-        found = {str(name): _measured(own, self.how, self.column) for name, own in rows.groupby(names, sort=True)}
-        return self.sign * pd.Series(found, dtype=float)
+        names, labels = _members(rows, dimension)
+        if self.how == "distinct":
+            found = [_measured(rows[names == number], self.how, self.column) for number in range(len(labels))]
+            return self.sign * pd.Series(found, index=labels, dtype=float)
+        sums = np.bincount(names, weights=self._adds(rows), minlength=len(labels))
+        return self.sign * pd.Series(sums, index=labels, dtype=float)
 
     def squares(self, dimension: str) -> Parts:
-        """The sum of the squares of what each row adds, by member: how much chance may move it (as a Poisson sum)."""
+        """The sum of the squares of what each order (or other thing that the table lists) adds, by member: how much
+        chance may move it, as a Poisson sum. Lines of one order come and go together."""
         rows = self.rows
-        names = rows[dimension].astype(object).where(rows[dimension].notna(), UNSTATED)
+        names, labels = _members(rows, dimension)
+        keys = [name for name in table_specs()[self.table.name].key[:1] if name in rows]
+        things = pd.factorize(rows[keys[0]])[0] if keys else np.arange(len(rows))
+        several = int(things.max(initial=0)) + 2
+        both, place = np.unique(names * several + things + 1, return_inverse=True)
+        sums = np.bincount(place, weights=self._adds(rows), minlength=len(both))
+        squares = np.bincount(both // several, weights=sums**2, minlength=len(labels))
+        return pd.Series(squares, index=labels, dtype=float)
+
+    def _adds(self, rows: pd.DataFrame) -> npt.NDArray[np.float64]:
+        """What each row adds; a distinct value is taken for a row of its own."""
+        if self.how == "filled":
+            return np.asarray(cells_of(rows, self.column).notna(), dtype=float)
         cells = cells_of(rows, self.column).to_numpy(dtype=float) if self.how == "sum" else np.ones(len(rows))
-        return pd.Series(np.nan_to_num(cells) ** 2, dtype=float).groupby(names.to_numpy()).sum()
+        return np.nan_to_num(cells)
+
+    def within(self, column: str, member: str) -> Quantity:
+        """The same of a member's rows alone."""
+        own = Condition(column, "为空") if member == UNSTATED else Condition(column, "=", member)
+        return replace(self, chosen=Filter((*self.chosen.conditions, own)))
+
+
+def _members(rows: pd.DataFrame, dimension: str) -> tuple[npt.NDArray[np.intp], list[str]]:
+    """The member of each row by its number, and what the members are called, in order."""
+    names = rows[dimension].astype(object).where(rows[dimension].notna(), UNSTATED).map(str)
+    numbers, labels = pd.factorize(names, sort=True)
+    return numbers, [str(label) for label in labels]
 
 
 @dataclass(frozen=True)
@@ -82,6 +111,10 @@ class Amount:
         for quantity in self.quantities:
             found = found.add(quantity.squares(dimension), fill_value=0.0)
         return found
+
+    def within(self, column: str, member: str) -> Amount:
+        """The same of a member's rows alone."""
+        return Amount(tuple(quantity.within(column, member) for quantity in self.quantities))
 
     def __sub__(self, other: Amount) -> Amount:
         return Amount((*self.quantities, *(replace(q, sign=-q.sign) for q in other.quantities)))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
@@ -18,8 +20,10 @@ from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, StatementRecord, StatementRevision
 from api.storage.uploads import Upload
 from api.uploads.inputs import MonthFiles
+from classifiers.labels import field
 from summarizer.drafting.model.settings import ModelSettings
 from tests.fakes.openai_server import FakeModel
+from tests.unit.api.conftest import FakeClassifier
 from tests.unit.api.service.conftest import PASSWORD
 
 SALES = "日期,订单号,行号,客户,客户类型,区域,业务单元,产品线,产品,渠道,数量,单价,金额,成本,退货标记\n"
@@ -217,3 +221,36 @@ def test_a_model_is_shown_how_people_wrote_the_item_in_an_approved_month(
         drafted(replace(services, model=settings), people["manager"])
     shown = [str(asked.body["messages"]) for asked in model_server.requests if asked.section == "1"]
     assert any("* 九月只卖了{{f" in one and "，共…。" in one for one in shown), shown[:1]
+
+
+COMMENTS = "编号,日期,客户,区域,产品,反馈内容\n"
+
+
+def test_a_change_in_what_customers_complain_of_is_told_apart_too(services: Services, people: dict[str, str]) -> None:
+    told = [("2025-09", "华东", 3), ("2025-09", "华南", 3), ("2025-10", "华东", 14), ("2025-10", "华南", 3)]
+    rows = [f"F{m}{r}{n},{m}-05,客户{n},{r},泵,交货晚了{n}天\n" for m, r, count in told for n in range(count)]
+    upload(services, people["service"], sales(100_000))
+    comments = upload(services, people["service"], COMMENTS + "".join(rows), "反馈.csv")
+    with services.database.writing() as db:
+        db.get_one(Upload, comments).kind = "feedback"
+    asked: list[str] = []
+
+    class Labels(FakeClassifier):
+        def predict(self, texts: Sequence[str], *, front_line: bool = False) -> pd.DataFrame:
+            asked.append(str(len(texts)))
+            return super().predict(texts, front_line=front_line)
+
+    with_labels = replace(services, classifier=Labels)
+    briefing = drafted(with_labels, people["manager"])
+    client = TestClient(create_app(with_labels))
+    assert client.post("/api/session", json={"name": "manager", "password": PASSWORD}).status_code == 200
+    asked.clear()
+    root = f"/api/briefings/{briefing}/facts"
+    found = client.get(f"{root}/4.1.0.feedback_complaints/change").json()
+    assert (found["before"], found["now"], found["reason"]) == (6, 17, None)
+    regions = next(one for one in found["dimensions"] if one["name"] == "区域")
+    assert [(one["member"], one["change"]) for one in regions["members"]] == [("华东", 11), ("华南", 0)]
+    kinds = next((one for one in found["dimensions"] if one["name"] == field("category").name), None)
+    assert kinds is None  # all are of one category, which tells nothing apart
+    assert client.get(f"{root}/4.1.0.feedback_total/change").json()["now"] == 17
+    assert len(asked) == 1  # the files are read and labelled once for all questions

@@ -9,10 +9,15 @@ from dataclasses import dataclass, replace
 from summarizer.drafting.offline.conditions import Thresholds, holds, named, numeric
 from summarizer.drafting.offline.goals import Target, target_of
 from summarizer.drafting.offline.playbook import EFFORT, MEMBER, Entry, Playbook, Whom
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.facts import FactSheet
 from summarizer.units import Value
 
 _NET = "1.1.1.net_sales"
+# What a month that is not over says nothing of: it is always behind.
+_OF_WHOLE_MONTHS = (
+    "1.1.1.attainment_rate", "1.1.1.line_attainment", "1.2.1.region_attainment", "3.1.1.target_growth", "3.1.2.reps_",
+)  # fmt: skip
 _LONGEST_NAME = 40  # characters; what a file gives as a member may be anything
 
 
@@ -103,6 +108,8 @@ def _is_new(diagnosis: Diagnosis, chosen: Sequence[Diagnosis]) -> bool:
 def _apply(entry: Entry, facts: FactSheet, thresholds: Thresholds) -> Diagnosis | None:
     member = _member(entry.whom, facts) if entry.whom else ""
     if member is None or not all(holds(condition, member, facts, thresholds) for condition in entry.when):
+        return None
+    if is_partial(facts) and any(condition.fact.startswith(_OF_WHOLE_MONTHS) for condition in entry.when):
         return None
     targets = [target for each in entry.measures if (target := target_of(each, member, facts, thresholds))]
     if not targets:

@@ -13,7 +13,7 @@ from summarizer.briefing import Statement
 from summarizer.drafting.offline.candidates import LOSS
 from summarizer.drafting.offline.draft import ItemDraft, statement
 from summarizer.drafting.offline.recommending import decision
-from summarizer.drafting.offline.totals import hangs_on_largest
+from summarizer.drafting.offline.totals import hangs_on_largest, is_partial
 from summarizer.drafting.offline.wording import Pen, at, first_sentence, leans, opening
 from summarizer.facts import FactSheet
 
@@ -68,6 +68,13 @@ def _worth(no: str, drafts: Drafts) -> float:
 def _the_month(facts: FactSheet) -> Statement | None:
     """Sales with their change and their target in one sentence; None where there is no change to add to the item's."""
     pen = Pen(facts, _FIRST)
+    if is_partial(facts):
+        so_far = pen.sentence(
+            f"数据截至{at('0.period.cutoff')}，本月净销售额{at('1.1.1.net_sales')}",
+            f"目标达成率{at('1.1.1.attainment_rate')}",
+            f"；按已过工作日推算，全月目标达成率{at('1.1.1.expected_attainment')}",
+        )
+        return statement(_FIRST, so_far) if so_far else None
     year, month = (at(f"1.1.2.{change}", words="增长/下降") for change in ("yoy", "mom"))
     without = at("1.1.2.yoy_excl_top_customer", words="增长/下降")
     caveat = pen.clause(f"（剔除当月最大客户后同比{without}）") if hangs_on_largest(facts) else ""

@@ -1,4 +1,4 @@
-"""What stands behind the company's total: orders, what they are worth, and one customer."""
+"""What stands behind the company's total: orders, what they are worth, one customer, and a month that is not over."""
 
 from __future__ import annotations
 
@@ -32,3 +32,8 @@ def hangs_on_largest(facts: FactSheet) -> bool:
     """Whether most of a year-on-year rise is gone without the largest customer."""
     yoy, without = number(facts, "1.1.2.yoy"), number(facts, "1.1.2.yoy_excl_top_customer")
     return yoy is not None and yoy > 0 and without is not None and without < ONE_CUSTOMER * yoy
+
+
+def is_partial(facts: FactSheet) -> bool:
+    """Whether the data ends before the month does: nothing of it may then be held against whole months."""
+    return number(facts, "1.1.1.expected_sales") is not None

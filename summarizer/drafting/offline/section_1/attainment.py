@@ -9,23 +9,32 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FIRST_QUESTION, RETURNS_WORTH_SAYING
 from summarizer.drafting.offline.section_1.cells import say_cells
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import UNITS, off_target, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
 NET, TARGET_RATE, GAP = "1.1.1.net_sales", "1.1.1.attainment_rate", "1.1.1.gap"
 UNIT_GAP, UNIT_RATE = "1.1.1.bu_gap", "1.1.1.bu_attainment"
+EXPECTED, EXPECTED_RATE, CUTOFF = "1.1.1.expected_sales", "1.1.1.expected_attainment", "0.period.cutoff"
 OVER = "超出/落后"
 
 
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the picture of 1.1.1."""
     pen = Pen(facts, "1.1.1")
-    _total(pen)
-    _units(pen)
-    say_cells(pen)
+    if is_partial(facts):
+        _so_far(pen)
+    else:
+        _total(pen)
+        _units(pen)
+        say_cells(pen)
     _returns(pen)
-    pen.headline(f"目标达成率{at(TARGET_RATE)}，较目标{at(GAP, words=OVER)}", f"本月净销售额{at(NET)}")
+    if is_partial(facts):
+        pen.headline(f"按已过工作日推算，全月目标达成率{at(EXPECTED_RATE)}")
+    else:
+        pen.headline(f"目标达成率{at(TARGET_RATE)}，较目标{at(GAP, words=OVER)}")
+    pen.headline(f"本月净销售额{at(NET)}")
     pen.show(chart=_attainment_bars(facts))
     return pen.draft()
 
@@ -44,6 +53,17 @@ def _total(pen: Pen) -> None:
         ),
     )
     pen.weigh(number(pen.facts, "1.1.1.gap_pct") or FIRST_QUESTION, 2.0)
+
+
+def _so_far(pen: Pen) -> None:
+    """A month that is not over: what is sold so far, and where it will end if its other days sell alike."""
+    pen.say(
+        pen.sentence(f"数据截至{at(CUTOFF)}，本月净销售额{at(NET)}", f"目标达成率{at(TARGET_RATE)}"),
+        pen.sentence(f"按已过工作日推算，全月净销售额{at(EXPECTED)}", f"全月目标达成率{at(EXPECTED_RATE)}"),
+        "各单元的缺口要到月末才能比较。",
+    )
+    expected = number(pen.facts, EXPECTED_RATE)
+    pen.weigh(FIRST_QUESTION if expected is None else abs(1 - expected) or FIRST_QUESTION, 2.0)
 
 
 def _units(pen: Pen) -> None:

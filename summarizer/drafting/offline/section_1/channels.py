@@ -11,6 +11,7 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import CHANNEL_DEPENDENCE, LARGE_CHANGE, WORTH_NAMING
 from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import CHANNELS, Shift, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -44,6 +45,10 @@ def _shares(pen: Pen, channels: list[str]) -> None:
     """The largest channel's share, and the channels that moved by more than they usually do."""
     first = channels[0]
     share = f"{spelled(first)}渠道占净销售额的{at(SHARE, first)}"
+    if is_partial(pen.facts):
+        pen.say(pen.sentence(share))
+        pen.headline(share)
+        return
     known = [shift for shift in shifts(pen.facts, CHANNELS) if shift.known]
     if not known:
         _shares_alone(pen, channels, share)

@@ -7,7 +7,7 @@ from summarizer.drafting.offline.candidates import Kind
 from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import COUNTER_MOVE, MOST_OF_IT, ONE_CUSTOMER, SEASON_LIKE
-from summarizer.drafting.offline.totals import hangs_on_largest, order_value_is_usual, orders_are_usual
+from summarizer.drafting.offline.totals import hangs_on_largest, is_partial, order_value_is_usual, orders_are_usual
 from summarizer.drafting.offline.variation import UNITS, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -23,6 +23,8 @@ _WORTH_TAKING_APART = 0.1  # a year-on-year change from which orders and their v
 def write(facts: FactSheet) -> ItemDraft:
     """The statements and the picture of 1.1.2."""
     pen = Pen(facts, "1.1.2")
+    if is_partial(facts):
+        return _by_day(pen)
     mom, yoy = at(MOM, words=GROWTH), at(YOY, words=GROWTH)
     pen.say(
         pen.sentence(f"净销售额环比{mom}", f"同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
@@ -35,6 +37,20 @@ def write(facts: FactSheet) -> ItemDraft:
     _short_history(pen)
     pen.headline(f"净销售额环比{mom}，同比{yoy}", f"净销售额环比{mom}", f"净销售额同比{yoy}")
     pen.show(chart=_months(facts))
+    return pen.draft()
+
+
+def _by_day(pen: Pen) -> ItemDraft:
+    """A month that is not over, held against others by what a working day sold."""
+    mom, yoy = at("1.1.2.daily_mom", words=GROWTH), at("1.1.2.daily_yoy", words=GROWTH)
+    pen.say(
+        pen.sentence(f"按工作日平均，净销售额环比{mom}", f"同比{yoy}")
+        or pen.sentence(f"按工作日平均，净销售额同比{yoy}"),
+        "整月的环比和同比要到月末才能比较。",
+    )
+    _short_history(pen)
+    pen.headline(f"按工作日平均，净销售额环比{mom}，同比{yoy}", f"按工作日平均，净销售额环比{mom}")
+    pen.show(chart=_months(pen.facts))
     return pen.draft()
 
 

@@ -10,6 +10,7 @@ from summarizer.drafting.offline.charts import MOST_ROWS, chart, member_table, s
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import STAR_SHARE, WORTH_NAMING
 from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import LINES, Shift, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, records, spelled
 from summarizer.facts import FactSheet
@@ -26,15 +27,17 @@ def write(facts: FactSheet) -> ItemDraft:
     """The statements and the pictures of 1.3.1."""
     pen = Pen(facts, "1.3.1")
     top = _products(facts, "1.3.1.top3_by_amount")
-    ageing = _largest_in(facts, "衰退期")
+    partial = is_partial(facts)  # then neither the month nor the three that it ends are whole
+    ageing = "" if partial else _largest_in(facts, "衰退期")
     star_is_ageing = (number(facts, SHARE, ageing) or 0) >= STAR_SHARE
     if star_is_ageing:
         pen.headline(f"{spelled(ageing)}近三个月销量{at(TREND, ageing, words=GROWTH)}，进入衰退期")
         _stages(pen, ageing)
     _top(pen, top)
     _volume(pen, top)
-    _lines(pen)
-    if not star_is_ageing:
+    if not partial:
+        _lines(pen)
+    if not star_is_ageing and not partial:
         _stages(pen, ageing)
     bars = ranked(facts, SALES)[:_SHOWN_BARS]
     by_sales = sorted(facts.members(STAGE), key=lambda product: (-(number(facts, SALES, product) or 0), product))

@@ -14,6 +14,7 @@ from summarizer.drafting.offline.section_1.region_moves import (
     say_moves,
     unusual_regions,
 )
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import REGIONS, off_target
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -28,14 +29,18 @@ def write(facts: FactSheet) -> ItemDraft:
     if len(regions) == 1:
         pen.say(pen.sentence(f"本月只有{spelled(regions[0])}有销售，净销售额{at(SALES, regions[0])}，不作区域比较"))
         return pen.draft()
-    falling, rising = unusual_regions(facts)
+    partial = is_partial(facts)
+    falling, rising = ([], []) if partial else unusual_regions(facts)
     say_moves(pen, falling, rising)
     if regions:
         _rank(pen, regions)
-    if regions and not falling and not rising:
-        _ordinary(pen)
-    say_large_but_usual(pen, REGIONS, [*falling, *rising])
-    _attainment(pen)
+    if partial:
+        pen.say("本月数据未到月末，各区域的增减和达成率暂不比较。")
+    else:
+        if regions and not falling and not rising:
+            _ordinary(pen)
+        say_large_but_usual(pen, REGIONS, [*falling, *rising])
+        _attainment(pen)
     _headline(pen, falling, rising, regions)
     pen.show(
         chart=chart(

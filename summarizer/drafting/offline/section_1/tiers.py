@@ -7,6 +7,7 @@ from summarizer.drafting.offline.charts import chart, series
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.judgement import FEW_CUSTOMERS, WORTH_NAMING
 from summarizer.drafting.offline.section_1.large_moves import say_large_but_usual
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import TIERS, shift_of, shifts
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -23,9 +24,11 @@ def write(facts: FactSheet) -> ItemDraft:
     if tiers:
         _shares(pen, tiers)
     pulls = sorted(ranked(facts, PULL), key=lambda tier: -_pull(facts, tier))
-    if len(pulls) > 1:
+    partial = is_partial(facts)
+    if len(pulls) > 1 and not partial:
         _strongest_pull(pen, pulls[0])
-    say_large_but_usual(pen, TIERS, _moved(pen))
+    if not partial:
+        say_large_but_usual(pen, TIERS, _moved(pen))
     _customers(pen, tiers)
     rows = [series(facts, tier, SHARE, [tier]) for tier in tiers]
     pen.show(chart=chart("stacked_bar", "客户分层销售占比", "ratio", ["本月"], rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -17,7 +18,8 @@ def write(facts: FactSheet) -> ItemDraft:
     """The statements and the table of 3.1.2."""
     pen = Pen(facts, "3.1.2")
     _leads(pen)
-    _people(pen)
+    if not is_partial(facts):
+        _people(pen)
     stalled, unfollowed = number(facts, STALLED), number(facts, UNFOLLOWED)
     if stalled:
         pen.headline(f"未结案线索{at(OPEN)}，其中{at(STALLED)}停滞", f"{at(STALLED)}线索停滞")

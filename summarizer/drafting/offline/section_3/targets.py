@@ -11,6 +11,7 @@ from summarizer.drafting.offline.charts import heat_cell, known, second_members
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
 from summarizer.drafting.offline.section_3.tracing import trace_missed
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.variation import REGIONS, off_target, relative_swing
 from summarizer.drafting.offline.wording import Pen, at, listed, names, number, ranked, spelled
 from summarizer.facts import FactSheet
@@ -21,6 +22,7 @@ _MOST_NAMED = 2
 _OFTEN = 3  # of six months
 _MOST_MONTHS = 6
 _OUTGROWN = 10.0  # percentage points of target growth over real growth worth saying
+_FAR_BELOW = 0.9  # of the target: from here a month that every region missed is no region's doing
 
 
 def write(facts: FactSheet) -> ItemDraft:
@@ -39,10 +41,26 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.headline(f"目标设定未见异常，{spelled(worst)}达成率最低，为{at(RATE, worst)}")
     elif not regions:
         _this_month(pen)
-    _outgrown(pen)
+    if not is_partial(facts):
+        _outgrown(pen)
+        _everywhere(pen, too_high)
     trace_missed(pen, too_high)
     pen.show(table=_heat_table(facts, regions))
     return concluded(pen)
+
+
+def _everywhere(pen: Pen, too_high: list[str]) -> None:
+    """A month far below target of which no region is the cause: that is what the meeting must ask about."""
+    rate, gap, net = (number(pen.facts, f"1.1.1.{f}") for f in ("attainment_rate", "gap", "net_sales"))
+    attained = [number(pen.facts, "1.2.1.region_attainment", r) for r in pen.facts.members("1.2.1.region_attainment")]
+    known = [each for each in attained if each is not None]
+    if too_high or rate is None or rate >= _FAR_BELOW or len(known) < 2 or max(known) >= 1:
+        return
+    rates = pen.sentence(
+        f"本月目标达成率{at('1.1.1.attainment_rate')}，各区域均未达成目标", "宜先从全公司的订单和供货查起，再看个别区域"
+    )
+    pen.find(Kind.THRESHOLD, rates, money=gap / net if gap and net else -0.1)
+    pen.headline(f"各区域均未达成目标，整体达成率{at('1.1.1.attainment_rate')}")
 
 
 def _is_persistent(facts: FactSheet, region: str) -> bool:

@@ -34,7 +34,7 @@ def _waiting(pen: Pen) -> None:
     if late:
         pen.say(pen.sentence(f"首次响应超时的工单有{at(LATE)}，占当月工单的{at(SHARE)}", waiting), means)
         pen.headline(f"{at(SHARE)}的工单首次响应超时", f"首次响应超时工单{at(LATE)}")
-        pen.weigh(0.01)
+        pen.weigh(0.008)
     elif late == 0:
         pen.say(pen.sentence("当月工单均在时限内首次响应"), means)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from summarizer.drafting.offline.charts import member_table
 from summarizer.drafting.offline.draft import ItemDraft
 from summarizer.drafting.offline.recommending import concluded
+from summarizer.drafting.offline.totals import is_partial
 from summarizer.drafting.offline.wording import Pen, at, number, ranked, spelled
 from summarizer.facts import FactSheet
 
@@ -41,6 +42,7 @@ def write(facts: FactSheet) -> ItemDraft:
     else:
         pen.say(pen.sentence(f"下月总目标为{at(TOTAL)}"))
     weak = [r for r in ranked(facts, RATE)[-1:] if r in regions and (number(facts, RATE, r) or 0.0) < 1]
+    weak = [] if is_partial(facts) else weak
     for region in weak if len(regions) > 1 else []:
         pen.say(
             pen.sentence(

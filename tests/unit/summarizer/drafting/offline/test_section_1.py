@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -144,3 +145,33 @@ def test_volume_without_money_is_told_apart() -> None:
     }
 
     assert "密封件卖出900件，销量居前，净额只占1.0%，走量而不走额。" in written("1.3.1", values)
+
+
+# A month cut off at its middle: everything of it is behind whole months, and that says nothing.
+HALF: dict[str, Any] = {
+    **SALES, **UNITS, "1.1.1.bu_gap": {"装备": -2e6, "仪表": -1e5}, "0.period.cutoff": date(2025, 10, 17),
+    "1.1.1.expected_sales": 1.1e7, "1.1.1.expected_attainment": 1.02,
+    "1.1.2.mom": -0.4, "1.1.2.yoy": -0.35, "1.1.2.prev_year_mom": 0.05,
+    "1.1.2.daily_mom": 0.04, "1.1.2.daily_yoy": 0.06,
+    "1.2.1.region_sales": {"华东": 5e6, "华南": 4e6}, "1.2.1.region_yoy": {"华东": -0.3, "华南": -0.5},
+    "1.2.1.anomaly_negative": ["华东", "华南"], "1.2.1.region_attainment": {"华东": 0.6, "华南": 0.5},
+}  # fmt: skip
+
+
+def test_a_month_that_is_not_over_is_held_against_others_by_its_working_days() -> None:
+    total, change = written("1.1.1", HALF), written("1.1.2", HALF)
+
+    assert total.startswith(
+        "数据截至2025年10月17日，本月净销售额900.0万元，目标达成率90.0%。按已过工作日推算，全月净销售额1,100.0万元"
+    )
+    assert "装备" not in total
+    assert change.startswith("按工作日平均，净销售额环比增长4.0%，同比增长6.0%。")
+    assert "下降" not in change
+
+
+def test_no_region_is_called_abnormal_in_a_month_that_is_not_over() -> None:
+    text = written("1.2.1", HALF)
+
+    assert "异常" not in text
+    assert "达成率最低" not in text
+    assert "未到月末" in text

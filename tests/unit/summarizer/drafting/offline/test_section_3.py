@@ -103,3 +103,15 @@ def test_nothing_owed_for_a_cause_is_said_and_calls_for_nothing() -> None:
         "没有长账龄欠款。",
     ]
     assert read(WRITERS, "3.3.3", facts, "recommendation") == []
+
+
+def test_a_month_that_every_region_missed_is_asked_about_as_a_whole() -> None:
+    facts = {
+        "1.1.1.attainment_rate": 0.5, "1.1.1.gap": -1e6, "1.1.1.net_sales": 1e6,
+        "1.2.1.region_attainment": {"华东": 0.52, "华南": 0.48},
+        "3.1.1.avg_attainment_last6": {"华东": 0.9, "华南": 0.88},
+    }  # fmt: skip
+
+    assert "本月目标达成率50.0%，各区域均未达成目标，宜先从全公司的订单和供货查起，再看个别区域。" in read(
+        WRITERS, "3.1.1", facts
+    )

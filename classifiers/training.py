@@ -142,9 +142,7 @@ def _train(corpus: Corpus, version: str, say: Progress) -> Classifier:
         name: (themes.calibrated(name, held_themes) if name == THEME else comments.calibrated(name, held))
         for name in fields()
     }
-    calibrated["category"], reliability, sure = _reliable(calibrated["category"], held, comments, texts, reports)
-    left = sure >= calibrated["category"].threshold
-    calibrated["is_complaint"] = comments.for_those_left(calibrated["is_complaint"], held, left)
+    calibrated["category"], reliability = _reliable(calibrated["category"], held, comments, texts, reports)
     say("训练完成", 1.0)
     confusion = _confusion(calibrated["category"], held, comments)
     return Classifier(version, vocabulary, linear.folded(vocabulary.shares), calibrated, reliability, confusion)
@@ -167,34 +165,20 @@ class _Lesson:
 
     def calibrated(self, name: str, margins: Floats) -> Calibrated:
         of = tuple(head for head in self.heads if head.field == name)
-        return calibrate(name, of, self.own(name, margins), self.corpus, _precision(name))
-
-    def for_those_left(self, of: Calibrated, margins: Floats, left: Flags) -> Calibrated:
-        """The same with the threshold that keeps the precision among the comments that another field leaves."""
-        if not left.any():
-            return of
-        probabilities = of.probabilities(self.own(of.name, margins)[left])
-        held = of.decide(probabilities)
-        truth = np.column_stack([self.corpus.has(of.name, value) for value in of.values])[left]
-        right = np.any(held & truth, axis=1)
-        return replace(of, threshold=threshold_for(of.confidence(probabilities, held), right, _precision(of.name)))
-
-
-def _precision(name: str) -> float:
-    """The share of a field's decisions that is to be right without a person's look."""
-    return float(data_yaml("labels.yaml")[name]["precision"])
+        precision = float(data_yaml("labels.yaml")[name]["precision"])
+        return calibrate(name, of, self.own(name, margins), self.corpus, precision)
 
 
 def _reliable(
     category: Calibrated, held: Floats, lesson: _Lesson, texts: list[str], reports: Flags
-) -> tuple[Calibrated, Reliability, Floats]:
-    """How sure the category is, the threshold on that, and each comment's confidence by what other authors taught."""
+) -> tuple[Calibrated, Reliability]:
+    """How sure the category is, and the threshold on that."""
     probabilities = category.probabilities(lesson.own("category", held))
     right = probabilities.argmax(axis=1) == lesson.corpus.codes("category")
     lengths = np.array([len(text) for text in texts], dtype=np.int64)[~reports]
     reliability, sure = learn(evidence(held, probabilities, lengths), right, lesson.corpus.parts)
-    threshold = threshold_for(sure, right, _precision(category.name))
-    return replace(category, threshold=threshold), reliability, sure
+    threshold = threshold_for(sure, right, float(data_yaml("labels.yaml")["category"]["precision"]))
+    return replace(category, threshold=threshold), reliability
 
 
 def _confusion(category: Calibrated, held: Floats, lesson: _Lesson) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, DateTime, LargeBinary, MetaData, Table, event
+from sqlalchemy import JSON, Column, Connection, Date, DateTime, LargeBinary, MetaData, Table, event
 from sqlalchemy.types import TypeEngine
 
 from api.storage.base import Moment
@@ -41,7 +41,7 @@ def from_line(table: Table, line: bytes) -> dict[str, Any]:
 
 
 def _told(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):  # a moment is one, too
         return value.isoformat()
     return base64.b64encode(value).decode() if isinstance(value, (bytes, memoryview)) else value
 
@@ -52,6 +52,8 @@ def _value(column: Column[Any], told: Any) -> Any:
         return None
     if isinstance(kind, Moment):
         return datetime.fromisoformat(told)
+    if isinstance(kind, Date):
+        return date.fromisoformat(told)
     if isinstance(kind, LargeBinary):
         return base64.b64decode(told, validate=True)
     if not isinstance(kind, JSON) and isinstance(told, (dict, list)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.window import Window
@@ -47,6 +49,14 @@ def edit(window: Window) -> None:
     page.get_by_role("button", name="改写这句").click()
     page.get_by_role("button", name="不采纳").first.click()
     expect(page.get_by_text("未采纳", exact=True).first).to_be_visible()
+    page.get_by_role("button", name="调整目标").click()
+    dialog = page.get_by_role("dialog", name="调整下月目标")
+    east = dialog.get_by_role("row").filter(has_text="华东")
+    east.get_by_role("textbox").fill("700")
+    expect(east).to_contain_text("700.0")
+    window.look("targets")
+    dialog.get_by_role("button", name="确定目标").click()
+    expect(page.locator("#topic-6\\.1")).to_contain_text("700.0万元")
 
 
 def mishaps(window: Window) -> None:
@@ -91,13 +101,15 @@ def conflict(mine: Window, theirs: Window) -> None:
     expect(here).to_contain_text("需要尽快处理。")
 
 
-def approve(mine: Window, theirs: Window) -> None:
+def approve(mine: Window, theirs: Window, reminded: Callable[[], None]) -> None:
     """Submitted, sent back with a reason, submitted again, approved by the other after seeing what will be frozen."""
     mine.page.get_by_role("button", name="提交审批").click()
     theirs.page.get_by_role("button", name="退回").click()
     theirs.page.get_by_label("原因，所有人都能看到").fill("请再核实华东")
     theirs.page.get_by_role("button", name="确定").click()
     mine.page.get_by_role("button", name="提交审批").click()
+    expect(theirs.page.get_by_role("button", name="批准…")).to_be_visible()
+    reminded()
     theirs.page.get_by_role("button", name="批准…").click()
     dialog = theirs.page.get_by_role("dialog", name="批准并冻结")
     expect(dialog.get_by_text("句由人改过")).to_be_visible()

@@ -8,7 +8,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, FilePayload, expect
 from pptx import Presentation
 
+from classifiers.model import Classifier
+from tests.browser.administering import forgotten, kept, learnt
 from tests.browser.installation import PASSWORD, Site
+from tests.browser.planted import plant_channel, plant_learning
 from tests.browser.reviewing import approve, conflict, edit, mishaps
 from tests.browser.window import Window
 
@@ -21,7 +24,7 @@ PEOPLE = [
 ]
 
 
-def test_three_people_make_a_briefing(browser: Browser, site: Site) -> None:
+def test_three_people_make_a_briefing(browser: Browser, site: Site, trained: Classifier) -> None:
     expect.set_options(timeout=60_000)  # of a machine that does other things as well
     first_set_up(browser, site)
     site.log_in_as_admin()
@@ -33,9 +36,11 @@ def test_three_people_make_a_briefing(browser: Browser, site: Site) -> None:
     edit(wang)
     mishaps(wang)
     conflict(wang, zhao)
-    approve(wang, zhao)
+    plant_channel(site)
+    approve(wang, zhao, reminded=lambda: reminded(browser, site))
     downloaded(browser, site)
     decided(browser, site)
+    plant_learning(site, trained)
     administered(browser, site)
     assert not site.wrong, "\n".join(site.wrong)
 
@@ -95,6 +100,10 @@ def comments(browser: Browser, site: Site) -> None:
     page.get_by_role("link", name="为什么这样分类").click()
     expect(page.get_by_label("选中的反馈").get_by_text("最相近的已标注示例")).to_be_visible()
     window.look("comments")
+    page.get_by_role("button", name="看主题").click()
+    themes = page.get_by_role("dialog", name="投诉在说什么")
+    expect(themes.locator("blockquote").first).to_be_visible()
+    window.look("themes")
     page.reload()
     expect(options.first).to_contain_text("%")
     assert options.first.inner_text() != before, "what was corrected is no longer in the queue"
@@ -131,6 +140,17 @@ def drafted(browser: Browser, site: Site) -> None:
     window.close()
 
 
+def reminded(browser: Browser, site: Site) -> None:
+    """The manager reminds the reviewers of what waits for them; the page says when nobody answered at the channel."""
+    window = Window(browser, site)
+    page = window.page
+    window.log_in("jingli")
+    page.goto("/briefings")
+    page.get_by_role("button", name="提醒审阅").click()
+    expect(page.get_by_label("消息").get_by_text("提醒审阅 → 销售群").first).to_be_visible()
+    window.close()
+
+
 def downloaded(browser: Browser, site: Site) -> None:
     """The manager has the approved slides, which say so."""
     window = Window(browser, site)
@@ -143,6 +163,12 @@ def downloaded(browser: Browser, site: Site) -> None:
     slides = Presentation(io.BytesIO(Path(download.value.path()).read_bytes()))
     texts = " ".join(shape.text_frame.text for slide in slides.slides for shape in slide.shapes if shape.has_text_frame)
     assert "已批准（赵强，" in texts
+    expect(page.get_by_text("不带 AI 标识")).to_have_count(0)  # no model wrote: there is no mark to leave off
+    page.locator(".characters").click()
+    page.get_by_role("option", name="繁体（台湾）").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Markdown").click()
+    assert "銷售" in Path(download.value.path()).read_text(encoding="utf-8")
     window.close()
 
 
@@ -204,4 +230,8 @@ def administered(browser: Browser, site: Site) -> None:
     page.get_by_role("link", name="審計").click()
     expect(page.get_by_role("cell", name="修改閾值")).to_be_visible()
     window.look("audit")
+    page.get_by_role("button", name="顯示簡體字").click()
+    learnt(window)
+    forgotten(window)
+    kept(window)
     window.close()

@@ -11,16 +11,26 @@ export function follow(id: string, changed: (job: JobView) => void): () => void 
   return () => source.close()
 }
 
-/** The jobs that are under way, by their subject, kept up to date; `ended` is called when one ends. */
-export function useJobs(ended: (job: JobView) => void): { jobs: Ref<Record<string, JobView>>; look: () => Promise<void> } {
+interface Jobs {
+  jobs: Ref<Record<string, JobView>>
+  look: () => Promise<void>
+  take: (job: JobView) => void
+}
+
+/**
+ * The jobs that are under way, by their subject, kept up to date; `ended` is called when one ends. `take` follows one
+ * that was just asked for, which may have ended before anybody could look. Several kinds may have one subject: `wanted`.
+ */
+export function useJobs(ended: (job: JobView) => void, wanted: (job: JobView) => boolean = () => true): Jobs {
   const jobs = ref<Record<string, JobView>>({})
   const stops = new Map<string, () => void>()
   async function look(): Promise<void> {
-    for (const job of await get<JobView[]>('/api/jobs', { living: true, limit: 200 })) {
-      if (stops.has(job.id)) continue
-      jobs.value[job.subject] = job
-      stops.set(job.id, follow(job.id, changed))
-    }
+    for (const job of await get<JobView[]>('/api/jobs', { living: true, limit: 200 })) if (wanted(job)) take(job)
+  }
+  function take(job: JobView): void {
+    if (stops.has(job.id)) return
+    jobs.value[job.subject] = job
+    stops.set(job.id, follow(job.id, changed))
   }
   function changed(job: JobView): void {
     if (job.state === 'waiting' || job.state === 'running') {
@@ -33,7 +43,7 @@ export function useJobs(ended: (job: JobView) => void): { jobs: Ref<Record<strin
     ended(job)
   }
   onScopeDispose(() => stops.forEach((stop) => stop()))
-  return { jobs, look }
+  return { jobs, look, take }
 }
 
 /** Ask once more for the last work that was done for a subject and failed. Throws a Problem where there is none. */

@@ -6,16 +6,16 @@ const WRITTEN = 'textarea, input, [contenteditable], script, style'
 
 export const converted: (text: string) => string = OpenCC.Converter({ from: 'cn', to: 'twp' })
 
-/** Show the whole document in Traditional characters, and whatever comes into it later. */
+/** Show the whole document, its title too, in Traditional characters, and whatever comes into it later. */
 export function show(): void {
-  convertUnder(document.body)
+  convertUnder(document.documentElement)
   new MutationObserver((changes) => {
     for (const change of changes) {
       if (change.type === 'childList') change.addedNodes.forEach(convertUnder)
       else if (change.type === 'characterData') convertText(change.target as Text)
       else convertAttributes(change.target as Element)
     }
-  }).observe(document.body, {
+  }).observe(document.documentElement, {
     subtree: true,
     childList: true,
     characterData: true,

@@ -20,6 +20,8 @@ describe('a chart', () => {
     const option = optionOf(chart('column', second), FACTS, LOOK) as { yAxis: unknown[]; series: { type: string; yAxisIndex?: number }[] }
     expect(option.yAxis).toHaveLength(2)
     expect(option.series[1]).toMatchObject({ type: 'line', yAxisIndex: 1 })
+    const lying = optionOf(chart('bar', second), FACTS, LOOK) as { series: object[] }
+    expect(lying.series[1]).toMatchObject({ xAxisIndex: 1, lineStyle: { opacity: 0 } }) // no way leads from 甲 to 乙
   })
 
   it.each(['bar', 'column', 'stacked_bar', 'stacked_column', 'line', 'pie', 'funnel', 'timeline'] as const)('of kind %s draws no HTML', (kind) => {

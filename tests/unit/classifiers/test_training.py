@@ -8,10 +8,9 @@ import pytest
 
 from classifiers import storing, training
 from classifiers.corpus import Corpus
-from classifiers.heads import heads
 from classifiers.model import Classifier
 from classifiers.storing import StoredModelError
-from classifiers.training import _Lesson, current_version, load_or_train
+from classifiers.training import current_version, load_or_train
 
 
 @pytest.fixture
@@ -88,16 +87,3 @@ def test_every_module_that_decides_labels_is_part_of_the_version() -> None:
         for deciding in imported.glob("*.py"):
             if deciding.stem not in training._APART:
                 assert f"from classifiers.{name} import" not in deciding.read_text(encoding="utf-8")
-
-
-def test_the_threshold_of_complaint_is_of_the_comments_that_the_category_leaves(small_corpus: Corpus) -> None:
-    """Where all that are left are right, none needs a look for its complaint; where none is left, nothing changes."""
-    of = tuple(head for head in heads() if head.field == "is_complaint")
-    lesson = _Lesson(np.zeros((len(small_corpus.texts), 1)), small_corpus, of)
-    truth = small_corpus.has("is_complaint", "1")
-    margins = np.where(truth, 1.0, -1.0) + np.random.default_rng(0).normal(scale=1.2, size=len(truth))
-    plain = lesson.calibrated("is_complaint", margins[:, None])
-    right = (margins > 0) == truth
-    assert lesson.for_those_left(plain, margins[:, None], right).threshold < plain.threshold
-    assert lesson.for_those_left(plain, margins[:, None], ~right).threshold > 1
-    assert lesson.for_those_left(plain, margins[:, None], np.zeros(len(truth), dtype=bool)) == plain

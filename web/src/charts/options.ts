@@ -55,8 +55,9 @@ function seriesOf(chart: Chart, facts: Facts, look: Look, shown: (text: string) 
       ? { show: true, position: 'right', color: look.ink, textBorderWidth: 0, formatter: (at: { data: Point }) => at.data.text ?? '' } : undefined,
   })) // prettier-ignore
   const second = chart.secondary.map((one) => ({
-    name: shown(one.name), type: 'line', data: points(one, facts), symbolSize: 7,
-    ...(isLying(chart) ? { xAxisIndex: 1 } : { yAxisIndex: 1 }),
+    name: shown(one.name), type: 'line', data: points(one, facts),
+    // between regions or products there is no way from one to the next: marks without a line, below the bars and their values
+    ...(isLying(chart) ? { xAxisIndex: 1, symbol: 'diamond', symbolSize: 9, symbolOffset: [0, 15], lineStyle: { opacity: 0 }, z: 3 } : { yAxisIndex: 1, symbolSize: 7 }),
   })) // prettier-ignore
   return [...first, ...second]
 }

@@ -10,9 +10,9 @@ const PAGE = 500
 /** What a model would say of a month's unsure comments, by comment; the labels stay as they are until somebody takes it over. */
 export function useSuggestions(month: Ref<string>) {
   const found = ref<Record<string, Suggestion>>({})
-  const { jobs, look } = useJobs(ended)
+  const { jobs, look, take } = useJobs(ended, (job) => job.kind === 'suggest')
   const subject = () => `month:${month.value}`
-  const asking = () => (jobs.value[subject()]?.kind === 'suggest' ? jobs.value[subject()] : undefined)
+  const asking = () => jobs.value[subject()]
   let turn = 0
   onScopeDispose(() => (turn += 1))
 
@@ -31,14 +31,15 @@ export function useSuggestions(month: Ref<string>) {
   }
 
   function ended(job: JobView): void {
-    if (job.kind !== 'suggest' || job.subject !== subject()) return
+    if (job.subject !== subject()) return
     if (job.state === 'failed') bad(job.message ?? '大模型没有给出建议。')
     else if (job.state === 'done') good('大模型已看完，建议列在反馈旁边。')
     void load()
   }
 
   async function ask(): Promise<void> {
-    if (await told(post<JobView>(`/api/months/${month.value}/suggestions`))) await told(look())
+    const asked = await told(post<JobView>(`/api/months/${month.value}/suggestions`))
+    if (asked) take(asked)
   }
 
   return { found, asking, load, look, ask }

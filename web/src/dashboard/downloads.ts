@@ -6,11 +6,13 @@ import { follow } from '@/jobs'
 const NAMES: Record<string, string> = { pptx: '幻灯片', docx: 'Word 文档', pdf: 'PDF', md: 'Markdown', xlsx: '全部数字', json: 'JSON' }
 const ORDER = Object.keys(NAMES)
 
-/** The formats in which this service gives briefings; asked for once. */
-export const formats = ref<string[]>([])
+/** The formats in which this service gives briefings: those of this program until it has said so, so that nothing jumps. */
+export const formats = ref<string[]>(ORDER)
+let asked = false
 
 export async function loadFormats(): Promise<void> {
-  if (formats.value.length) return
+  if (asked) return
+  asked = true
   const found = await get<string[]>('/api/formats')
   formats.value = found.sort((a, b) => place(a) - place(b))
 }

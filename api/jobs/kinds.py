@@ -87,6 +87,9 @@ KINDS: Mapping[str, Kind] = {
     "regenerate": Kind({"ask": _Later("api.briefings.regenerating:regenerate")}),
     "export": Kind({"export": _Later("api.briefings.exporting:export_briefing")}),
     "weigh": Kind({"weigh": _Apart(_Later("api.uploads.weighing:weigh_month"))}),
+    "themes": Kind(
+        {"find": _Apart(_Later("api.uploads.kept_themes:keep_month"), _Later("api.uploads.inputs:month_bytes"))}
+    ),
     "suggest": Kind({"suggest": _Later("api.uploads.suggesting:suggest_month")}),
     "compare": Kind({"compare": _Apart(_Later("api.briefings.staleness:compare_month"))}),
     "retrain": Kind({"retrain": _Apart(_Later("api.learning.retraining:retrain"))}),

@@ -15,7 +15,7 @@ from api.storage.turns import take_turn
 from api.storage.work import Job
 
 # What must be done once more if it is asked for while it runs, since it may have seen the state before.
-_ANEW = frozenset({"compare", "weigh"})
+_ANEW = frozenset({"compare", "themes", "weigh"})
 _SILENCE = 20.0  # seconds
 
 

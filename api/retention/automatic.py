@@ -15,6 +15,7 @@ from api.retention.passing import SETTING, Days, days_kept, take_away_passed
 from api.services import Services
 from api.storage.briefings import BriefingRecord
 from api.storage.erasing import erase, is_note_of
+from api.storage.themes import KeptThemes
 from api.storage.uploads import Blob, Comment, Upload
 from api.storage.work import Setting
 
@@ -104,6 +105,7 @@ def _take(db: Session, upload_id: str, moment: datetime, entry: int) -> None:
     upload.report = None
     upload.revision += 1
     db.execute(delete(Comment).where(Comment.upload_id == upload_id))
+    db.execute(delete(KeptThemes).where(KeptThemes.month == upload.month))
     db.flush()
     for sha256 in sorted(map(str, blobs)):
         uses = select(Upload.id).where(

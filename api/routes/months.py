@@ -8,14 +8,16 @@ from fastapi import APIRouter, Path, Query
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from api.auth.actor import Asking
 from api.routes.uploads import MONTH
 from api.routes.visiting import Wired
 from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Upload
+from api.uploads.kept_themes import DEFAULT_MOST, month_themes
 from api.uploads.labels import checked
 from api.uploads.months import MonthView, month_view
 from api.uploads.overview import MonthLine, overview
-from api.uploads.themes import ThemeView, asked_categories, complaints, covered, previous, themes_of
+from api.uploads.themes import ThemeView
 
 router = APIRouter(prefix="/api/months", tags=["months"])
 
@@ -45,19 +47,14 @@ def read(month: Annotated[str, Path(pattern=MONTH, examples=["2025-10"])], servi
 def themes(
     month: Annotated[str, Path(pattern=MONTH, examples=["2025-10"])],
     services: Wired,
+    actor: Asking,
     category: Annotated[str | None, Query(max_length=32, description="只看一类；默认除“其他”外的各类")] = None,
-    most: Annotated[int, Query(ge=1, le=20, description="每类最多几个主题")] = 5,
+    most: Annotated[int, Query(ge=1, le=20, description="每类最多几个主题")] = DEFAULT_MOST,
 ) -> list[ThemeView]:
     """What the month's complaints are about: themes in the customers' words, each with its change and a case."""
     if category is not None:
         checked("category", [category])
-    found: list[ThemeView] = []
-    for one in asked_categories(category):
-        with services.database.reading() as db:
-            now, earlier = complaints(db, month, one), previous(month)
-            before = complaints(db, earlier, one) if covered(db, earlier) else None
-        found += themes_of(one, now, before, most)
-    return found
+    return month_themes(services, month, category, most, actor.id)
 
 
 def _months(db: Session) -> list[str]:

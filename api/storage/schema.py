@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import MetaData
 
-from api.storage import actions, audit, briefings, people, sending, suggestions, targets, uploads, work
+from api.storage import actions, audit, briefings, people, sending, suggestions, targets, themes, uploads, work
 from api.storage.base import Base
 
-SUBJECTS = (people, uploads, suggestions, briefings, actions, targets, sending, work, audit)
+SUBJECTS = (people, uploads, suggestions, themes, briefings, actions, targets, sending, work, audit)
 
 
 def metadata() -> MetaData:

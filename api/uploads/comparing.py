@@ -10,17 +10,20 @@ from api.jobs.due import later
 from api.services import Services
 from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Upload
+from api.uploads.kept_themes import ask_for_themes
 from api.uploads.weighing import ask_to_weigh
 
 _MORE = 15.0  # seconds in which the next file of a month is uploaded, where there are several
 
 
 def ask_to_compare(services: Services, upload_id: str, job: JobContext) -> None:
-    """Ask for it, and for the order of comments, after an upload was read, as the last step of its job."""
+    """Ask for it, and for the order and themes of comments, after an upload was read, as the last step of its job."""
     del job
     with services.database.writing() as db:
         upload = db.get_one(Upload, upload_id)
         ask_to_weigh(services, db, upload.month, upload.uploaded_by, wait=_MORE)
+        if upload.kind == "feedback":
+            ask_for_themes(services, db, upload.month, upload.uploaded_by, wait=_MORE)
         ask_comparison(services, db, upload.month, upload.uploaded_by, wait=_MORE)
 
 

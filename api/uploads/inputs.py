@@ -76,6 +76,13 @@ def upload_bytes(services: Services, upload_id: str) -> int:
         return db.scalar(size.where(Upload.id == upload_id)) or 0
 
 
+def month_bytes(services: Services, month: str) -> int:
+    """How large the files of a month are together."""
+    with services.database.reading() as db:
+        size = select(func.sum(Blob.size)).join(Upload, Upload.sha256 == Blob.sha256)
+        return db.scalar(size.where(Upload.month == month, Upload.state == "read")) or 0
+
+
 def briefing_bytes(services: Services, briefing_id: str) -> int:
     """How large the files that a briefing is drafted from are together."""
     with services.database.reading() as db:

@@ -65,6 +65,10 @@ def previous(month: str) -> str:
     return str(Month.parse(month) - 1)
 
 
+def following(month: str) -> str:
+    return str(Month.parse(month) + 1)
+
+
 def asked_categories(category: str | None) -> list[str]:
     """That one, or all that complaints are sorted into."""
     return [category] if category else [name for name in categories() if name != OTHER]

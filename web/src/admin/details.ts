@@ -11,7 +11,7 @@ const KEYS: Record<string, string> = {
 } // prettier-ignore
 
 const VALUES: Record<string, string> = {
-  kpi: '业务表', feedback: '客户反馈', import: '读入文件', draft: '起草', export: '生成文件', suggest: '大模型建议', retrain: '学习更正', compare: '核对变化',
+  kpi: '业务表', feedback: '客户反馈', import: '读入文件', draft: '起草', export: '生成文件', suggest: '大模型建议', themes: '归纳主题', retrain: '学习更正', compare: '核对变化',
   weigh: '排序反馈', send: '发消息', backup: '备份', regenerate: '改写', submitted: '提交审批', approved: '批准', reminder: '提醒审阅', total: '总额不变', parts: '各项不变',
   category: '类别', company: '公司', presenter: '汇报人', active: '启用', display: '姓名', role: '角色', subject: '统一登录标识', text: '内容', owner: '负责人', due: '截止日', state: '状态',
   users: '账号', comments: '反馈', statements: '句子', remarks: '批注', actions: '行动', briefings: '简报',

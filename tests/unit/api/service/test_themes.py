@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select, update
 
 from api.app import create_app
 from api.services import Services
+from api.storage.themes import KeptThemes
 from tests.unit.api.service.inline_jobs import with_jobs
 from tests.unit.api.service.visitors import browser
 
@@ -72,3 +74,51 @@ def test_without_the_month_before_there_is_no_change(service: TestClient) -> Non
 def test_an_unknown_category_is_said_to_be_so(service: TestClient) -> None:
     answer = service.get("/api/months/2025-10/themes", params={"category": "price"})
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown_label")
+
+
+def test_themes_are_found_after_a_file_was_read_and_asking_finds_none(
+    service: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.uploads.kept_themes.themes_of", _nobody_may)
+    found = service.get("/api/months/2025-10/themes").json()
+    assert [(theme["name"], theme["count"]) for theme in found] == [("漏油", 3), ("返利没兑现", 2)]
+
+
+def test_another_month_before_is_told_beside_the_next(service: TestClient) -> None:
+    content = "日期,客户名称,反馈内容\n2025-09-09,客户,返利一直没兑现\n".encode()
+    files = {"file": ("补.csv", content, "text/csv")}
+    sent = service.post("/api/uploads", data={"month": "2025-09", "kind": "feedback"}, files=files)
+    assert sent.is_success, sent.text
+    found = service.get("/api/months/2025-10/themes", params={"category": "contract"}).json()
+    assert [theme["before"] for theme in found] == [4]
+
+
+def test_a_correction_is_seen_in_the_themes_at_once(service: TestClient) -> None:
+    shown = service.get("/api/months/2025-10/themes", params={"category": "contract"}).json()
+    assert shown[0]["count"] == 2
+    case = service.get(f"/api/comments/{shown[0]['case']['id']}")
+    corrected = service.patch(
+        f"/api/comments/{case.json()['id']}",
+        json={"field": "category", "value": ["quality"]},
+        headers={"If-Match": case.headers["etag"]},
+    )
+    assert corrected.is_success, corrected.text
+    after = service.get("/api/months/2025-10/themes", params={"category": "contract"}).json()
+    assert [theme["count"] for theme in after] == [1]
+
+
+def test_of_many_complaints_the_kept_themes_are_shown_and_found_anew_in_a_job(
+    service: TestClient, monkeypatch: pytest.MonkeyPatch, services: Services
+) -> None:
+    shown = service.get("/api/months/2025-10/themes", params={"category": "contract"}).json()
+    monkeypatch.setattr("api.uploads.kept_themes._AT_ONCE", 1)
+    with services.database.writing() as db:
+        db.execute(update(KeptThemes).values(snapshot="an earlier one"))
+    assert service.get("/api/months/2025-10/themes", params={"category": "contract"}).json() == shown
+    with services.database.reading() as db:
+        snapshots = set(db.scalars(select(KeptThemes.snapshot).where(KeptThemes.month == "2025-10")))
+    assert "an earlier one" not in snapshots
+
+
+def _nobody_may(*_given: object) -> list[object]:
+    raise AssertionError("found again")

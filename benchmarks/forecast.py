@@ -1,4 +1,5 @@
-"""How far off the proposed total of the next month is, and how often its interval holds, against naive guesses.
+"""How far off the proposed total of the next month is, how often its interval holds, and how often a month is called
+unusual in which nothing happened (and in which 30% or 50% of the sales were lost).
 
 Measured on the sample company's months, each projected from those before it, and on invented companies: growth that
 wanders, a season of its own, sales that follow working days, and chance of a stated size on top.
@@ -18,6 +19,7 @@ from statistics import mean
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from summarizer.kpi.plan import unusual
 from summarizer.kpi.plan.projecting import History, projected, projection
 from summarizer.kpi.reading import read_tables
 from summarizer.periods import Month
@@ -60,8 +62,24 @@ def _report(title: str, histories: list[History], judged: int) -> None:
                 held.append(found.low <= history[month] <= found.high)
     told = "; ".join(f"{name} {mean(found):.1%} ({len(found)})" for name, found in errors.items() if found)
     print(f"{title}: mean absolute error {told}")
+    _report_unusual(histories, judged)
     if held:
         print(f"  interval of eight in ten held in {mean(held):.0%} of {len(held)} months")
+
+
+def _report_unusual(histories: list[History], judged: int) -> None:
+    """With all months before, and with the thirteen that the analysis of a month has."""
+    for years, back in (("all months", LENGTH), ("fourteen months", 13)):
+        told = []
+        for left in (1.0, 0.7, 0.5):
+            flags = []
+            for history in histories:
+                for month in sorted(history)[-judged:]:
+                    known = {one: value for one, value in history.items() if month - back <= one < month}
+                    found = unusual.judged({**known, month: history[month] * left}, month)
+                    flags += [found.unusual] if found else []
+            told.append(f"{1 - left:.0%} lost: {mean(flags):.1%} of {len(flags)}" if flags else "none could be judged")
+        print(f"  called unusual, {years}: {'; '.join(told)}")
 
 
 def _sample() -> History:

@@ -8,6 +8,7 @@ from summarizer.facts import Measured, fact_id
 from summarizer.kpi.context import Context
 from summarizer.kpi.operations import ratio
 from summarizer.kpi.plan.projecting import LEAST_TESTS, History, projection
+from summarizer.kpi.plan.unusual import LEAST, judged
 from summarizer.periods import Month
 from summarizer.working_days import working_days
 
@@ -18,6 +19,7 @@ def add_outlook(data: Context) -> None:
     """The facts of working days, of the month's end and of the next month's total."""
     _add_days(data)
     _add_month_end(data)
+    _add_unusual(data)
     _add_next_month(data)
 
 
@@ -56,6 +58,20 @@ def _add_month_end(data: Context) -> None:
             "1.1.1.expected_sales", lambda sold, days: sold * (days + left) / days, _SALES, "1.1.2.working_days"
         )
     facts.derive("1.1.1.expected_attainment", ratio, "1.1.1.expected_sales", "1.1.1.target")
+
+
+def _add_unusual(data: Context) -> None:
+    """Whether the month's sales are further from what its past let expect than usual; of a whole month only."""
+    facts, history = data.facts, _history(data)
+    found = judged(history, data.month) if data.month in history else None
+    short = f"可以回测的月份不足{LEAST}个，无法判断本月是否异常"
+    why = short if data.month in history else "本月的销售数据不全，月末再判断是否异常"
+    ids = [fact_id(_MONTHS, str(month)) for month in history]
+    values = (found.expected, found.deviation, found.below, found.above) if found else (None,) * 4
+    for name, value in zip(("sales", "deviation", "low", "high"), values, strict=True):
+        facts.put(f"1.1.2.usual_{name}", Measured(value, reason=None if found else why), inputs=ids)
+    unusual = None if found is None else "是" if found.unusual else "否"
+    facts.put("1.1.2.is_unusual", Measured(unusual, reason=None if found else why), inputs=ids)
 
 
 def _add_next_month(data: Context) -> None:

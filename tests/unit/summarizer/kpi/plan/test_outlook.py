@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date
+from random import Random
 
 import pytest
 
 from summarizer.facts import FactSheet, Measured
 from summarizer.kpi.plan.outlook import add_outlook
 from summarizer.kpi.plan.projecting import History, projected, projection
+from summarizer.kpi.plan.unusual import judged
 from summarizer.periods import Month
 from summarizer.working_days import working_days
 from tests.factories.tables import context
@@ -96,3 +99,32 @@ def test_only_what_was_known_before_a_month_projects_it() -> None:
         found = projection(known, OCTOBER - back + 1)
         assert found
         assert projected(sales, OCTOBER - back + 1) == found.value
+
+
+def test_a_holiday_is_not_unusual_and_a_lost_half_is() -> None:
+    facts = outlook(steady(14))
+    assert facts.value("1.1.2.usual_deviation") == pytest.approx(0)
+    lost = outlook({**wavering(14), OCTOBER: wavering(14)[OCTOBER] / 2})
+    assert lost.value("1.1.2.is_unusual") == "是"
+    assert lost.value("1.1.2.usual_deviation") == pytest.approx(-0.5, abs=0.1)
+    assert outlook(wavering(14)).value("1.1.2.is_unusual") == "否"
+    assert "不足5个" in str(outlook(steady(6))["1.1.2.is_unusual"].reason)
+    assert "月末再判断" in str(outlook(steady(14), date(2025, 10, 17))["1.1.2.is_unusual"].reason)
+
+
+def wavering(months: int) -> History:
+    """The steady company, a little more or less each month."""
+    return {month: sales * (1.03, 0.96, 1.01, 0.98, 1.02)[month.number % 5] for month, sales in steady(months).items()}
+
+
+def test_one_month_in_twenty_is_called_unusual_where_nothing_happened() -> None:
+    chance, called = Random(5), []
+    for _ in range(60):
+        history: dict[Month, float] = {}
+        season = [chance.gauss(0, 0.1) for _ in range(12)]
+        for month in OCTOBER.window(30):
+            level = 1000 * working_days(month.first, month.last) * math.exp(season[month.number - 1])
+            history[month] = level * math.exp(chance.gauss(0, 0.1))
+        called += [found.unusual for month in list(history)[-8:] if (found := judged(history, month))]
+    assert len(called) == 480
+    assert 0.01 < sum(called) / len(called) < 0.09

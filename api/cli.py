@@ -45,7 +45,8 @@ def brief(
     ] = "zh-CN",
     theme: Annotated[str, typer.Option("--theme", help="幻灯片的底色：light 浅色、dark 深色。")] = "light",
     template: Annotated[
-        list[Path] | None, typer.Option("--template", help="公司模板：.pptx 或 .potx，幻灯片按它排版。")
+        list[Path] | None,
+        typer.Option("--template", help="公司模板：.pptx 或 .potx 用于幻灯片，.docx 或 .dotx 用于 Word 文档；可重复。"),
     ] = None,
 ) -> None:
     """读取文件，计算全部指标，起草简报，导出幻灯片和文档。"""

@@ -47,7 +47,7 @@ def list_templates(services: Wired) -> list[TemplateView]:
 
 @router.post("", status_code=201)
 def add_template(
-    actor: Asking, services: Wired, file: Annotated[UploadFile, File(description=".pptx、.potx")]
+    actor: Asking, services: Wired, file: Annotated[UploadFile, File(description=".pptx、.potx、.docx、.dotx")]
 ) -> TemplateView:
     """Upload a template. It is looked at, and what it lacks is said; it is not used before it is chosen."""
     most = min(MOST_BYTES, services.limits.upload_bytes)

@@ -36,7 +36,7 @@ def files(
         document = replace(document, mark="")
     for kind in kinds:
         content = _MAKERS[kind](briefing, document, variant, templates)
-        check(kind, content, document)
+        check(kind, content, document, templates.get(kind))
         yield kind, content
 
 
@@ -54,10 +54,10 @@ def _pptx(_: Briefing, document: Document, variant: Variant, templates: Template
     return pptx_bytes(document, variant.theme, templates.get("pptx"))
 
 
-def _docx(_: Briefing, document: Document, __: Variant, ___: Templates) -> bytes:
+def _docx(_: Briefing, document: Document, __: Variant, templates: Templates) -> bytes:
     from summarizer.exports.word import docx_bytes
 
-    return docx_bytes(document)
+    return docx_bytes(document, templates.get("docx"))
 
 
 def _pdf(_: Briefing, document: Document, __: Variant, ___: Templates) -> bytes:

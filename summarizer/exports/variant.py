@@ -30,7 +30,8 @@ class Variant:
 
     def of(self, kind: str) -> Variant:
         """The choices that a format knows: JSON is the data itself, and what is printed is light."""
-        known = self if kind == "pptx" else replace(self, theme="light", template="")
+        known = self if kind == "pptx" else replace(self, theme="light")
+        known = known if kind in ("pptx", "docx") else replace(known, template="")
         return replace(known, script=SIMPLIFIED, unmarked=False) if kind == "json" else known
 
 

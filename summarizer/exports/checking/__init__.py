@@ -19,9 +19,12 @@ class ExportFailedError(RuntimeError):
         self.problems = problems
 
 
-def check(kind: str, content: bytes, document: Document) -> None:
-    """ExportFailedError if the file of this kind does not open, or does not say what the document says."""
+def check(kind: str, content: bytes, document: Document, template: bytes | None = None) -> None:
+    """ExportFailedError if the file of this kind does not open, or does not say what the document says.
+
+    `template` is the company's that it was made with.
+    """
     from summarizer.exports.checking.inspecting import problems
 
-    if found := problems(kind, content, document):
+    if found := problems(kind, content, document, template):
         raise ExportFailedError(kind, found)

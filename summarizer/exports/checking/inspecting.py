@@ -15,8 +15,10 @@ _CAPTION = re.compile(r"^(?:图|圖|表) ?\d+", re.MULTILINE)
 _PAGE = re.compile(r"^\d+$|[. ]{3,}\d+$", re.MULTILINE)
 
 
-def problems(kind: str, content: bytes, document: Document) -> list[str]:
+def problems(kind: str, content: bytes, document: Document, template: bytes | None = None) -> list[str]:
     """What is wrong with a file, in Chinese; [] if nothing is."""
+    if kind == "docx" and template is not None:
+        return list(_templated_docx(content, document, template))
     return list(_CHECKS[kind](content, document))
 
 
@@ -27,6 +29,7 @@ def _office(
     faults: Callable[[office.Parts], Iterator[str]],
     *,
     whole: bool = True,
+    extra: Iterable[str] = (),
 ) -> Iterator[str]:
     entries, wrong = opened(content)
     trees, unreadable = parsed(entries)
@@ -35,7 +38,7 @@ def _office(
         return
     yield from structural(entries, trees)
     yield from faults(trees)
-    yield from _compared(list(texts(trees)), document, whole=whole)
+    yield from _compared(list(texts(trees)), document, extra, whole=whole)
     values = charted(document)
     charts = office.chart_values(trees)
     yield from (f"“{name}”中的 {value:g} 不是简报里的数" for name, value in charts if value not in values)
@@ -55,6 +58,14 @@ def _pptx(content: bytes, document: Document) -> Iterator[str]:
 
 def _docx(content: bytes, document: Document) -> Iterator[str]:
     return _office(content, document, office.word_texts, office.word_faults)
+
+
+def _templated_docx(content: bytes, document: Document, template: bytes) -> Iterator[str]:
+    """A company's headers and footers may hold numbers of its own; its styles name the fonts."""
+    theirs, _ = parsed(opened(template)[0])
+    return _office(
+        content, document, office.word_texts, office.styled_word_faults, extra=office.word_frame_texts(theirs)
+    )
 
 
 def _xlsx(content: bytes, document: Document) -> Iterator[str]:

@@ -75,6 +75,21 @@ def word_faults(trees: Parts, *, named: bool = True) -> Iterator[str]:
             yield "有空的表格"
 
 
+def styled_word_faults(trees: Parts) -> Iterator[str]:
+    """As `word_faults`, where fonts are the styles': those of all words must name one for Chinese."""
+    yield from word_faults(trees, named=False)
+    fonts = trees["word/styles.xml"].find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}rFonts")
+    if fonts is None or not (fonts.get(f"{_W}eastAsia") or fonts.get(f"{_W}eastAsiaTheme")):
+        yield "样式没有中文字体"
+
+
+def word_frame_texts(trees: Parts) -> Iterator[str]:
+    """What is written in headers and footers."""
+    for name, tree in trees.items():
+        if name.startswith(("word/header", "word/footer")):
+            yield from ("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in tree.iter(f"{_W}p"))
+
+
 def sheet_texts(trees: Parts) -> Iterator[str]:
     """The texts of a workbook's cells."""
     shared = trees.get("xl/sharedStrings.xml")

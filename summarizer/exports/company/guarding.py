@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -25,8 +25,11 @@ _ENTITIES = [encoded for mark in ("<!DOCTYPE", "<!ENTITY") for encoded in
              (mark.encode(), mark.encode("utf-16-le"), mark.encode("utf-16-be"))]  # fmt: skip
 
 
-def guarded(content: bytes, main: str, what: str) -> dict[str, bytes]:
-    """The parts of an Office file whose main part is `main`; `what` is what it should be.
+def guarded(
+    content: bytes, main: str, what: str, tidied: Callable[[str, bytes], bytes] = lambda _, rels: rels
+) -> dict[str, bytes]:
+    """The parts of an Office file whose main part is `main`; `what` is what it should be. `tidied` may take links out
+    of relationships by the name of their part.
 
     TemplateError for what is none, is broken, or could do or fetch something by itself.
     """
@@ -41,7 +44,8 @@ def guarded(content: bytes, main: str, what: str) -> dict[str, bytes]:
     for name, part in parts.items():
         if name.endswith((".xml", ".rels", ".vml")) and any(mark in part for mark in _ENTITIES):
             raise TemplateError("模板里有不应出现的文档类型声明，没有打开。")
-    for name in (name for name in parts if name.endswith(".rels")):
+    for name in [name for name in parts if name.endswith(".rels")]:
+        parts[name] = tidied(name, parts[name])
         _refuse_outside(name, parts[name])
     return parts
 

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from summarizer.exports.company import TemplateError
 
-_KINDS = {".pptx": "pptx", ".potx": "pptx"}
+_KINDS = {".pptx": "pptx", ".potx": "pptx", ".docx": "docx", ".dotx": "docx"}
 _MACROS = (".pptm", ".potm", ".ppsm", ".docm", ".dotm")
 _OLD = (".ppt", ".pot", ".pps", ".doc", ".dot")
 
@@ -45,4 +45,10 @@ def _slides(content: bytes) -> list[str]:
     return read_template(content).gaps
 
 
-_READERS: Mapping[str, Callable[[bytes], list[str]]] = {"pptx": _slides}
+def _word(content: bytes) -> list[str]:
+    from summarizer.exports.word.company.reading import read_template
+
+    return read_template(content).gaps
+
+
+_READERS: Mapping[str, Callable[[bytes], list[str]]] = {"pptx": _slides, "docx": _word}

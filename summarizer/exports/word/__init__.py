@@ -21,9 +21,9 @@ def write_docx(briefing: Briefing, path: Path) -> None:
     save(docx_bytes(compose(briefing)), path)
 
 
-def docx_bytes(document: Document) -> bytes:
-    """The Word document of a document."""
+def docx_bytes(document: Document, template: bytes | None = None) -> bytes:
+    """The Word document of a document, in our look or in a company's template; TemplateError."""
     from summarizer.exports.theme import theme
     from summarizer.exports.word.building import build
 
-    return build(document, theme(language=document.language))
+    return build(document, theme(language=document.language), template)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import docx
 
@@ -20,20 +21,36 @@ from summarizer.exports.word.styles import set_styles
 from summarizer.exports.word.xml import Face
 
 
-def build(document: Document, theme: Theme) -> bytes:
-    """A whole Word file; its dates are the briefing's, not the clock's."""
-    target = docx.Document()
-    ids, face = set_styles(target, theme), Face(theme)
-    section = target.sections[0]
-    set_page(section)
-    set_frame(section, document, ids, face, WIDTH)
-    figures = [(part, whole) for whole in document.figures for part in parts(whole, WIDTH * 72)]
-    palette = Palette(document.figures, theme)
-    drawn = pictures(figures, WIDTH * 72, palette, theme, document.language)
-    Body(target, ids, face, WIDTH, [(part, picture) for (part, _), picture in zip(figures, drawn, strict=True)]).write(
+def build(document: Document, theme: Theme, template: bytes | None = None) -> bytes:
+    """A whole Word file; its dates are the briefing's, not the clock's. TemplateError."""
+    target, ids, face, width = _ours(document, theme) if template is None else _companys(document, template)
+    figures = [(part, whole) for whole in document.figures for part in parts(whole, width * 72)]
+    palette = Palette(document.figures, face.theme)
+    drawn = pictures(figures, width * 72, palette, face.theme, document.language)
+    Body(target, ids, face, width, [(part, picture) for (part, _), picture in zip(figures, drawn, strict=True)]).write(
         document
     )
     describe(target.core_properties, document)
     file = io.BytesIO()
     target.save(file)
     return repacked(file.getvalue(), {PROPERTY: document.mark_data})
+
+
+def _ours(document: Document, theme: Theme) -> tuple[Any, dict[str, str], Face, float]:
+    target = docx.Document()
+    ids, face = set_styles(target, theme), Face(theme)
+    section = target.sections[0]
+    set_page(section)
+    set_frame(section, document, ids, face, WIDTH)
+    return target, ids, face, WIDTH
+
+
+def _companys(document: Document, template: bytes) -> tuple[Any, dict[str, str], Face, float]:
+    """A company's template: its styles name the fonts, its page, headers and footers stay."""
+    from summarizer.exports.word.company.frame import add_frame
+    from summarizer.exports.word.company.reading import read_template
+
+    read = read_template(template, document.language)
+    face = Face(read.theme, named=False)
+    add_frame(read.document, document, read.ids, face, read.width)
+    return read.document, read.ids, face, read.width

@@ -36,7 +36,7 @@ def set_frame(section: Any, document: Document, ids: dict[str, str], face: Face,
     between = "<w:r><w:tab/></w:r>"
     head = [face.run(document.company), between, face.run(document.title)]
     if document.watermark:
-        head.append(_watermark(document.watermark, face.theme))
+        head.append(watermark(document.watermark, face.theme))
     foot = [face.run(document.label), between, face.field("PAGE", "1")]
     for place, style, runs in ((section.header, "header", head), (section.footer, "footer", foot)):
         place.is_linked_to_previous = False
@@ -45,7 +45,7 @@ def set_frame(section: Any, document: Document, ids: dict[str, str], face: Face,
         place._element.append(parse_xml(paragraph(ids[style], runs, tab)))
 
 
-def _watermark(word: str, theme: Theme) -> str:
+def watermark(word: str, theme: Theme) -> str:
     """A word across the page, as Word itself makes them."""
     text = _WATERMARK.read_text(encoding="utf-8").strip()
     named = {"word": printable(word), "colour": theme.rgb("line"), "font": theme.east_asian}

@@ -48,6 +48,13 @@ def set_styles(document: Any, theme: Theme) -> dict[str, str]:
     return ids
 
 
+def add_missing(document: Any, ids: dict[str, str], theme: Theme) -> dict[str, str]:
+    """The styles of a company's template by role, with ours for the roles that it has none for."""
+    made = {role: _style(document, role, theme) for role in _LOOKS if role not in ids}
+    table = {} if "table" in ids else {"table": _table_style(document, theme)}
+    return {**ids, **made, **table}
+
+
 def set_fonts(element: Any, theme: Theme) -> None:
     """Name the fonts for both scripts in the `w:rPr` of a style or of the defaults."""
     properties = element if element.tag == qn("w:rPr") else element.get_or_add_rPr()

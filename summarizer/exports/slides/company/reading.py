@@ -9,13 +9,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 from summarizer.exports.company import TemplateError
+from summarizer.exports.company.looks import company_theme, moved_accents
 from summarizer.exports.company.theming import OfficeTheme
 from summarizer.exports.scripts import SIMPLIFIED
 from summarizer.exports.slides.company.cleaning import opened, with_chinese_fonts
 from summarizer.exports.slides.company.frames import Measured, measured, scale_of
 from summarizer.exports.slides.company.grounds import ground, theme_of
 from summarizer.exports.slides.company.layouts import ranked, title_of
-from summarizer.exports.slides.company.looks import company_theme, moved_accents
 from summarizer.exports.slides.elements import Layout
 from summarizer.exports.theme import Theme
 

@@ -1,0 +1,1 @@
+"""A company's own Word template: its styles by name and role, its page, headers and footers."""

@@ -23,6 +23,8 @@ from summarizer.periods import Month
 _FARTHEST_ROW, _HIGHEST, _LOOK_AT, _NUMERIC, _SHOWN = 15, 3, 200, 0.8, 3
 _NUMBER = re.compile(r"[-(（]?[¥￥]?\s*\d[\d,，]*(\.\d+)?\s*[)）分%元万]*(?:\s*/\s*(?:5|10|100)分?)?")
 
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+
 
 @dataclass(frozen=True)
 class LongForm:
@@ -80,7 +82,7 @@ def _wide_headers(grid: Grid, rows: Sequence[Sequence[str]], clues: Clues, month
             setting = Setting(titles, month, partial(is_numeric, bottom), regions)
             for reading in (crossed, with_dimensions, with_targets):
                 wide = reading(parts, (top, bottom), setting)
-                if wide and not wide.ambiguous:
+                if wide and not wide.ambiguous and not _holds_days(grid, wide):
                     yield wide
 
 
@@ -101,6 +103,14 @@ def _long(grid: Grid, rows: Sequence[Sequence[str]], wide: Wide, clues: Clues) -
     doubts = [Note(f"表头“{'”、“'.join(wide.taken)}”与各区域并列，按区域读取", len(wide.taken))] if wide.taken else []
     warnings = (*doubts, *column_totals(grid, rows, wide))
     return LongForm(long, layout, len(wide.members), wide.unread, tuple(repairs), warnings)
+
+
+def _holds_days(grid: Grid, wide: Wide) -> bool:
+    """Whether most of the columns hold days: the header was a row of data with the first day of a month in it."""
+    cells = [grid.columns[one.place].between(wide.bottom + 1, len(grid)).head(_LOOK_AT) for one in wide.members]
+    filled = [texts for column in cells if (texts := [text for cell in column if (text := trimmed(cell))])]
+    dated = sum(sum(bool(_DAY.match(text)) for text in texts) > len(texts) / 2 for texts in filled)
+    return bool(filled) and dated > len(filled) / 2
 
 
 def is_title_over(levels: Sequence[Sequence[str]]) -> bool:

@@ -13,7 +13,12 @@ from summarizer.kpi.reading.vocabulary import vocabulary
 
 _FARTHEST_ROW, _HIGHEST, _DUST, _LOOK_BELOW = 40, 3, 1e-9, 12
 _DIGIT = re.compile(r"\d")
-_DATUM = re.compile(r"-?[\d,]*\d(?:\.\d+)?|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d.*)?")
+_DATUM = re.compile(
+    r"[(（]?[-¥￥]?\s*[\d,]*\d(?:\.\d+)?[)）]?"
+    r"|(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d.*)?|\d{1,2}月\d{1,2}日|\d{1,2}[-/]\d{1,2}[-/]\d{4}"
+    r"|[A-Za-z]{3,9}\.? ?\d{1,2},? ?(?:19|20)\d\d|\d{1,2}[-/ ][A-Za-z]{3,9}[-/ ](?:\d\d){1,2}"
+    r"|[A-Za-z]{1,6}[-_]?\d{5,}[\w-]*"
+)
 
 
 @dataclass(frozen=True)

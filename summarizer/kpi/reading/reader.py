@@ -69,7 +69,9 @@ class _Sheets:
     def read(self, grid: Grid, origin: Origin, month: Month) -> None:
         """Read a sheet, and keep its cells if something about it is in doubt."""
         found = extract(grid, origin, month)
-        doubtful = any(one.frame is None or one.report.questions or one.report.missing for one in found)
+        doubtful = any(
+            one.frame is None or one.report.questions or one.report.missing or one.report.refused for one in found
+        )
         if doubtful and len(grid) * len(grid.columns) <= _MOST_KEPT:
             self.doubtful[len(self.sheets)] = grid, origin
         self.sheets.append(found)

@@ -20,6 +20,7 @@ OTHER_THING = (
 )  # fmt: skip
 _ENOUGH, _FULL_COVER, _CLEAR_LEAD, _NAME_HELPS = 0.45, 0.6, 0.08, 0.15
 _BLANK_COLUMN_COUNTS, _CONVINCING = 0.5, 4
+_REMARKS = frozenset({"备注", "说明", "备注说明", "附注"})  # 备注（逾期原因）
 FEEDBACK, COMMENT, _PARAMETERS = "反馈", "反馈内容", "参数"
 _KNOWN_PARAMETERS = ("简报月份", "数据截止", "下月总目标", "下月目标")
 _COMMENTS = ("反馈", "投诉", "评论", "意见", "留言", "诉求", "客诉", "评价", "原话", "客户声音", "feedback", "comment")
@@ -114,6 +115,8 @@ def meaning_of(header: Header, table: str) -> Meaning | None:
     for key in (header.key, header.qualifier + header.bare):
         if key in known:
             return known[key]
+    if header.bare in _REMARKS and header.qualifier in known:
+        return known[header.qualifier]
     if any(word in header.qualifier for word in OTHER_THING):
         return None
     found = known.get(header.bare)

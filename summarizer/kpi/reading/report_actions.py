@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.kpi.reading.notes import FILLED
 from summarizer.kpi.reading.report import FileReport, ImportReport, Note, RefusedRow, SheetReport
@@ -35,19 +35,43 @@ def actions(report: ImportReport) -> list[Action]:
     """All that a person must look at: what was not read, then what does not add up, then what is missing."""
     sheets = [(file, sheet) for file in report.files for sheet in file.sheets]
     known = [(file, sheet) for file, sheet in sheets if sheet.table]
+    return _once(
+        [
+            *([] if report.files else [Action("没有读取", _NO_FILE, "请检查文件夹和文件的扩展名。")]),
+            *(
+                Action("没有读取", file.problem or "", "改好后重新上传这个文件。")
+                for file in report.files
+                if file.failed
+            ),
+            *(action for file, sheet in sheets for action in _questions(file, sheet)),
+            *(action for file, sheet in known for action in _rows(file, sheet)),
+            *(_warning(place(file, sheet), note) for file, sheet in known for note in sheet.warnings),
+            *(
+                _warning(place(file, sheet), note)
+                for file, sheet in known
+                for note in sheet.repairs
+                if FILLED in note.what
+            ),
+            *(_warning("", note) for note in report.notes),
+            *(action for file, sheet in known for action in _columns(file, sheet)),
+            *_customers(report),
+            *_tables(report),
+            *_skipped(sheets),
+            *_ignored(report.ignored),
+        ]
+    )
+
+
+def _once(found: Iterable[Action]) -> list[Action]:
+    """What is said of several tables of one sheet in the same words, said once."""
+    same: dict[tuple[str, str, str], list[Action]] = {}
+    for action in found:
+        same.setdefault((action.kind, action.what, action.do), []).append(action)
     return [
-        *([] if report.files else [Action("没有读取", _NO_FILE, "请检查文件夹和文件的扩展名。")]),
-        *(Action("没有读取", file.problem or "", "改好后重新上传这个文件。") for file in report.files if file.failed),
-        *(action for file, sheet in sheets for action in _questions(file, sheet)),
-        *(action for file, sheet in known for action in _rows(file, sheet)),
-        *(_warning(place(file, sheet), note) for file, sheet in known for note in sheet.warnings),
-        *(_warning(place(file, sheet), note) for file, sheet in known for note in sheet.repairs if FILLED in note.what),
-        *(_warning("", note) for note in report.notes),
-        *(action for file, sheet in known for action in _columns(file, sheet)),
-        *_customers(report),
-        *_tables(report),
-        *_skipped(sheets),
-        *_ignored(report.ignored),
+        replace(one[0], what=f"{one[0].what}（{len(one)} 处）", examples=one[0].examples[:1] + one[-1].examples[:1])
+        if len(one) > 1
+        else one[0]
+        for one in same.values()
     ]
 
 

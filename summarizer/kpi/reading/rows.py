@@ -17,7 +17,7 @@ from summarizer.kpi.tables import ColumnSpec
 
 NOTES, STATISTICS, MEANS = "说明行", "统计行（同比、占比等，不是数据）", "平均行"
 _TOTAL = re.compile(
-    r"(?P<of>.{0,10}?)(?P<kind>合计|小计|总计|共计|总和|累计|汇总|grandtotal|subtotal|total)(?:数|额|金额)?(?:[(（].{0,8})?[:：]?(?P<rest>.{0,3})"
+    r"(?P<of>.{0,10}?)(?P<kind>合计|小计|总计|共计|[日周旬月季年]计|总和|累计|汇总|grandtotal|subtotal|total)(?:数|额|金额)?(?:[(（].{0,8})?[:：]?(?P<rest>.{0,3})"
 )
 # Before 累计 and 汇总, which may end a product's name, only these say that a row is a total.
 _TIME = re.compile(r"(?:本|今|去|上|全|当|\d+|[-至到~.年月日季度截止期周第年初以来]|[一二三四五六七八九十])+")
@@ -39,7 +39,7 @@ _MOST_SIGNED, _LOOK_AT = 8, 200
 
 _ABOUT = frozenset({"区域", "产品线", "产品", "客户", "月份", "日期", "销售员", "业务单元", "渠道", "客户层级", "行业"})
 _LIKELY = (
-    r"(?i)[合小总總共累汇匯][\s\p{Z}]*[计計和總总]|total|均|average|avg|mean|比|率|同期|同月|[上去][年月期]|增[减減]|差|排名|"
+    r"(?i)[日周旬月季年合小总總共累汇匯][\s\p{Z}]*[计計和總总]|total|均|average|avg|mean|比|率|同期|同月|[上去][年月期]|增[减減]|差|排名|"
     r"最|位|median|max|min"
 )
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.kpi.reading.captions import LINE, REGION, Caption, captions, lacking
+from summarizer.kpi.reading.clock_times import with_times
 from summarizer.kpi.reading.comments import comments_layout
 from summarizer.kpi.reading.counting import without_counting
 from summarizer.kpi.reading.crosstabs import long_form, why_not_read
 from summarizer.kpi.reading.derived import NEW, OLD, is_change
 from summarizer.kpi.reading.grid import Grid, TextColumn, stacked
+from summarizer.kpi.reading.group_rows import with_groups
 from summarizer.kpi.reading.headers import Layout, find_layout
 from summarizer.kpi.reading.mapping import Rule
 from summarizer.kpi.reading.names import header_of, unit_in_note
@@ -90,6 +92,10 @@ def _settled(part: Grid, clues: Clues, month: Month, known: Settled) -> SheetTab
 
 def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
     table = _recognised(grid, clues, month)
+    if grouped := with_groups(grid, find_layout(grid, clues), clues):
+        grid = grouped[0]
+        table = _recognised(grid, clues, month)
+        table = replace(table, repairs=(grouped[1], *table.repairs))
     known = (clues.known.get(name, frozenset()) for name in (LINE, REGION))
     said = captions(_sources(table.grid, table.layout, clues, grid), month, *known)
     changes = table.layout is not None and any(is_change(header.raw) for header in table.layout.headers)
@@ -99,8 +105,11 @@ def _found(grid: Grid, clues: Clues, month: Month) -> SheetTable:
         table = again if again.match else table
     if table.layout is None or table.match is None:
         return table
+    timed, layout, notes = with_times(table.grid, table.layout)
+    table = replace(table, grid=timed, layout=layout, repairs=(*table.repairs, *notes))
+    assert table.match is not None
     needed = lacking(table_specs()[table.match.table], list(table.match.columns.values()))
-    above = _unread_above(grid, table.grid.number(max(0, table.layout.top)))
+    above = _unread_above(grid, table.grid.number(max(0, layout.top)))
     table = replace(table, warnings=(*table.warnings, *above))
     return _with_captions(table, {name: said[name] for name in needed if name in said})
 

@@ -28,6 +28,7 @@ _LOOK_AT, _LONGEST_NAME, _FEWEST, _SHOWN = 300, 20, 3, 3
 # Words that say that a number is not the one in question, so that it is not even asked about.
 _ACTUAL, _OTHERWISE = re.compile(r"实际|完成|达成|实绩"), re.compile(r"折|优惠|返利|立减|税|率|运费|序号|电话|编号")
 _EXCEPT = {"目标额": _ACTUAL, "个人目标": _ACTUAL, "活动预算": _ACTUAL, "金额": _OTHERWISE}
+_DAY_ENDING = re.compile(r"(?:日期|时间|日)$")
 _NUMBER, _PRICE, _AMOUNT = "数量", "单价", "金额"
 
 
@@ -127,8 +128,22 @@ def _shown(match: Match, layout: Layout, cells: _Cells, clues: Clues, month: Mon
         for column in missing
         if shows(cells.filled(place), column, match.table, clues, month) or _is_amount(column, place, match, cells)
     ]
+    told = _told(fits, layout)
+    fits = [(place, name) for place, name in fits if place not in told and name not in told.values()]
     places, names = [place for place, _ in fits], [name for _, name in fits]
-    return {place: name for place, name in fits if places.count(place) == 1 and names.count(name) == 1}
+    return told | {place: name for place, name in fits if places.count(place) == 1 and names.count(name) == 1}
+
+
+def _told(fits: Sequence[tuple[int, str]], layout: Layout) -> dict[int, str]:
+    """Those of the columns of days whose name without 日 stands in the header: 时间节点/询盘 for 询盘日."""
+    said = [(place, name) for place, name in fits if (stem := _stem(name)) and stem in layout.headers[place].key]
+    places, names = [place for place, _ in said], [name for _, name in said]
+    return {place: name for place, name in said if places.count(place) == 1 and names.count(name) == 1}
+
+
+def _stem(name: str) -> str:
+    stem = _DAY_ENDING.sub("", name)
+    return stem if stem != name and len(stem) > 1 else ""
 
 
 def _unknown(match: Match, layout: Layout) -> Iterator[int]:

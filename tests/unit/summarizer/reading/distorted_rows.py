@@ -9,7 +9,7 @@ from typing import Any
 from tests.unit.summarizer.reading.paper import Paper, is_total
 
 _SUMMED = {"数量", "金额", "成本", "目标额", "应收额", "实收额", "年市场容量_万元", "活动预算", "个人目标"}
-_PARTS = ("小计", "本页小计", "小  计", "部门小计")
+_PARTS = ("小计", "月计", "本页小计", "小  计", "部门小计")
 _WHOLES = ("合计", "总 计", "合计：", "总计", "共计", "合  计")
 
 

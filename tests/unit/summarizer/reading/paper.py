@@ -11,7 +11,7 @@ import pandas as pd
 
 from summarizer.kpi.tables import ColumnSpec, TableSpec, table_specs
 
-_TOTALS = ("小计", "合计", "总计", "共计")
+_TOTALS = ("小计", "合计", "总计", "共计", "月计")
 
 
 @dataclass

@@ -13,6 +13,7 @@ from summarizer.kpi.reading.report import FileReport
 from summarizer.kpi.reading.report_actions import actions
 from summarizer.periods import Month
 from tests.unit.summarizer.reading.clean_tables import clean_tables
+from tests.unit.summarizer.reading.sheets import read_book
 
 MONTH = Month(2025, 10)
 CONTRACTS = "合同号,客户,区域,产品线,类型,金额,签约日,起日,止日"
@@ -174,3 +175,19 @@ def test_what_is_no_table_in_a_folder_is_named(tmp_path: Path) -> None:
     assert set(report.ignored) == {"订单.zip", "截图.png"}
     assert report.as_json()["ignored"] == list(report.ignored)
     assert "2 个文件不是 Excel 或 CSV，没有读取" in report.as_text()
+
+
+def test_what_is_said_of_several_tables_of_a_sheet_in_the_same_words_is_said_once(tmp_path: Path) -> None:
+    header = ["订单编号", "行", "日", "客户", "客户类型", "区域", "渠道", "产品大类", "产品", "件数", "销售收入"]
+    rows: list[list[object]] = []
+    for month in (8, 9, 10):
+        line = [f"2025-{month:02d}-0{day}" for day in (3, 4)]
+        rows += [[f"2025年{month}月"], header]
+        rows += [[f"SO{month}{day[-2:]}", 1, day, "甲", "大客户", "华东", "直营", "泵", "P1", 1, 9] for day in line]
+        rows += [["月计", *[None] * 8, 2, 18], []]
+    reading = read_book(tmp_path, {"流水": rows})
+    assert len(reading.tables["销售明细"].frame) == 6
+    told = [action for action in actions(reading.report) if "“日”不认识" in action.what]
+    assert len(told) == 1
+    assert told[0].what.endswith("（3 处）")
+    assert not any("没有导入" in action.kind for action in actions(reading.report))

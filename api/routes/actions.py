@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
@@ -86,6 +86,7 @@ class Found(BaseModel):
     sentence: str
     start: int
     end: int
+    found_by: Literal["model", "rules"]
 
 
 @router.get("")
@@ -120,9 +121,17 @@ def update(
 
 
 @router.post("/minutes")
-def read_minutes(body: Minutes) -> list[Found]:
-    """The decisions and actions of minutes. Nothing is kept: people confirm them, one by one, as new actions."""
-    return [Found.model_validate(found) for found in extracted(body.text, body.meeting, body.people)]
+def read_minutes(body: Minutes, services: Wired) -> list[Found]:
+    """The decisions and actions of minutes, as the model reads them where there is one and it answers, else by rules.
+    Nothing is kept: people confirm them, one by one, as new actions."""
+    from summarizer.drafting.model.minuting import asking_of, read_with_model
+
+    found = None
+    if services.model is not None:
+        found = read_with_model(body.text, body.meeting, body.people, asking_of(services.model))
+    by: Literal["model", "rules"] = "rules" if found is None else "model"
+    found = extracted(body.text, body.meeting, body.people) if found is None else found
+    return [Found(**vars(one), found_by=by) for one in found]
 
 
 def _stated(given: dict[str, Any]) -> dict[str, Any]:

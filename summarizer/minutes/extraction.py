@@ -57,6 +57,16 @@ def extracted(text: str, meeting: date, people: Collection[str] = ()) -> list[Ex
     return found
 
 
+def taken(sentence: Sentence, kind: Kind, owner: str | None, meeting: date, people: Collection[str] = ()) -> Extracted:
+    """A sentence that somebody chose, with the owner they name or that stands in it, and its day."""
+    found = owner_in(sentence.text, [*people, *([owner] if owner else [])], leading=sentence.first)
+    if kind == "decision":
+        return Extracted(kind, sentence.text.rstrip("。；;"), None, None, *_place(sentence))
+    days = deadlines(sentence.text, meeting)
+    name, due = owner or (found.name if found else None), days[-1].day if days else None
+    return Extracted(kind, _task(sentence.text, found), name, due, *_place(sentence))
+
+
 def _of(sentence: Sentence, meeting: date, people: Collection[str]) -> Iterator[Extracted]:
     words, listed = sentence.text, sentence.under == "actions"
     owner = owner_in(words, people, leading=listed and sentence.first)

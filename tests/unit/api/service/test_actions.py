@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +11,18 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.actions.carrying import FILE, plan
+from api.app import create_app
 from api.services import Services
 from api.storage.actions import ActionRecord
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord
 from api.storage.uploads import Upload
 from api.uploads.inputs import month_files
+from summarizer.drafting.model.settings import ModelSettings
 from summarizer.kpi.reading import read_tables
 from summarizer.periods import Month
 from summarizer.pipeline import Analysis
-from tests.unit.api.service.conftest import Login
+from tests.unit.api.service.conftest import PASSWORD, Login
 from tests.unit.api.service.drafted import put_briefing
 
 DAY = date(2025, 11, 3)
@@ -139,3 +142,23 @@ def test_a_text_with_commas_quotes_and_lines_is_read_back(tmp_path: Path) -> Non
     )
     frame = read_tables([path], Month(2025, 11)).tables["上月行动计划"].frame
     assert [str(text) for text in frame["事项"]] == texts
+
+
+def test_minutes_are_read_by_the_model_where_it_answers_and_by_rules_where_it_does_not(
+    services: Services, people: dict[str, str]
+) -> None:
+    body = {
+        "text": "由周敏牵头，11月15日前回访流失客户。会议同意暂停返利。",
+        "meeting": "2025-11-05",
+        "people": ["周敏"],
+    }
+    assert people
+    silent = replace(services, model=ModelSettings("openai:fake", "k", "http://127.0.0.1:9/v1", timeout=1))
+    answers = []
+    for wired in (silent, services):
+        client = TestClient(create_app(wired))
+        told = client.post("/api/session", json={"name": "manager", "password": PASSWORD}).json()
+        client.headers["X-CSRF-Token"] = told["csrf"]
+        answers.append(client.post("/api/actions/minutes", json=body).json())
+    assert answers[0] == answers[1]
+    assert [(one["kind"], one["found_by"]) for one in answers[0]] == [("action", "rules"), ("decision", "rules")]

@@ -18,6 +18,7 @@ from summarizer.drafting.offline.wording import Pen, at, first_sentence, leans, 
 from summarizer.facts import FactSheet
 
 FEWEST, MOST = 5, 7
+MOST_OF_TOPIC = 2
 LEAST = 0.02  # of the month's sales: what is worth less has no place before the others
 
 # How many statements each section is sure of, if it has something of weight to say; the rest go to the weightiest.
@@ -52,7 +53,7 @@ def summarise(drafts: Drafts, most: int = MOST) -> list[Statement]:
     chosen = chosen[:most]
     rest = [no for no in order if no not in chosen]
     while len(chosen) < most and rest:
-        weighty = [no for no in rest if _worth(no, drafts) >= LEAST]
+        weighty = [no for no in rest if _worth(no, drafts) >= LEAST and _told(no, chosen) < MOST_OF_TOPIC]
         if not weighty and len(chosen) >= FEWEST:
             break
         chosen.append(max(weighty or rest, key=lambda no: _worth_beside(no, drafts, chosen)))  # the first of equals
@@ -90,12 +91,12 @@ def _the_month(facts: FactSheet) -> Statement | None:
 
 def _worth_beside(no: str, drafts: Drafts, chosen: Sequence[str]) -> float:
     """What a point is worth beside those chosen: half where its topic is told already."""
-    return _worth(no, drafts) * (0.5 if _topic_is_told(no, chosen) else 1.0)
+    return _worth(no, drafts) * (0.5 if _told(no, chosen) else 1.0)
 
 
-def _topic_is_told(no: str, chosen: Sequence[str]) -> bool:
-    """Whether another item of the same topic is among those chosen."""
-    return any(other.rsplit(".", 1)[0] == no.rsplit(".", 1)[0] for other in chosen)
+def _told(no: str, chosen: Sequence[str]) -> int:
+    """How many of those chosen are of the same topic."""
+    return sum(other.rsplit(".", 1)[0] == no.rsplit(".", 1)[0] for other in chosen)
 
 
 def headline(drafts: Sequence[ItemDraft], facts: FactSheet) -> Statement | None:

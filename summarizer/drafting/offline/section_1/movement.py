@@ -15,6 +15,8 @@ from summarizer.facts import FactSheet
 MOM, YOY = "1.1.2.mom", "1.1.2.yoy"
 CONTRIBUTION, GROWTH = "1.1.2.mom_contribution_bu", "增长/下降"
 _SHOWN_MONTHS = 14
+_HARDLY = 0.02  # a change on the month before that is next to none
+_DAYS_APART, _STORIES_APART = 2, 0.05  # working days, and growth with and without them, that are told
 _MOST_UNITS = 4  # named with what each adds
 _ONE_CUSTOMER_WORTH = 0.05  # of year-on-year growth: what one customer must make of it to be named
 _WORTH_TAKING_APART = 0.1  # a year-on-year change from which orders and their value are looked at
@@ -30,6 +32,7 @@ def write(facts: FactSheet) -> ItemDraft:
         pen.sentence(f"净销售额环比{mom}", f"同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
         or pen.sentence(f"净销售额同比{yoy}", f"毛利率{at('1.1.2.gross_margin_rate')}")
     )
+    _working_days(pen)
     _season(pen)
     _drivers(pen)
     _price_and_volume(pen)
@@ -65,10 +68,23 @@ def _season(pen: Pen) -> None:
     elif size > high:
         verdict = "方向相同但幅度小于本月，季节只能解释一部分"
     elif size < low:
-        verdict = "本月变动小于往年的季节波动"
+        verdict = "本月变动小于往年的季节波动" if abs(now) >= _HARDLY else "本月没有往年那样的季节波动"
     else:
         verdict = "与本月走势相近，变动带有季节性"
     pen.say(pen.sentence(f"去年同期环比{at('1.1.2.prev_year_mom', words=GROWTH)}，{verdict}"))
+
+
+def _working_days(pen: Pen) -> None:
+    """Growth by working day, where the two months have so different a number of them that it tells another story."""
+    days, before = (number(pen.facts, f"1.1.2.working_days{which}") for which in ("", "_prev_month"))
+    growth, daily = number(pen.facts, MOM), number(pen.facts, "1.1.2.daily_mom")
+    if not days or not before or growth is None or daily is None:
+        return
+    if abs(days - before) < _DAYS_APART or abs(daily - growth) < _STORIES_APART:
+        return
+    daily_growth = at("1.1.2.daily_mom", words=GROWTH)
+    text = pen.sentence(f"本月与上月的工作日不一样多，按工作日平均，净销售额环比{daily_growth}")
+    pen.find(Kind.CHANGE, text, money=abs(daily - growth) * 0.5, leads=False)
 
 
 def _drivers(pen: Pen) -> None:

@@ -64,7 +64,8 @@ def test_returned_goods_are_mentioned_only_when_they_weigh() -> None:
     [
         (-0.10, -0.11, "与本月走势相近，变动带有季节性"),
         (-0.30, -0.10, "方向相同但幅度小于本月，季节只能解释一部分"),
-        (-0.02, -0.10, "本月变动小于往年的季节波动"),
+        (-0.03, -0.10, "本月变动小于往年的季节波动"),
+        (-0.01, -0.10, "本月没有往年那样的季节波动"),
         (-0.10, 0.10, "本月走势与之相反，不宜归为季节性"),
     ],
 )
@@ -175,3 +176,15 @@ def test_no_region_is_called_abnormal_in_a_month_that_is_not_over() -> None:
     assert "异常" not in text
     assert "达成率最低" not in text
     assert "未到月末" in text
+
+
+@pytest.mark.parametrize(("days", "told"), [(18, True), (22, False)])
+def test_growth_by_working_day_is_told_where_the_months_have_so_different_a_number_of_them(
+    days: int, told: bool
+) -> None:
+    facts = {
+        **SALES, "1.1.2.mom": -0.123, "1.1.2.working_days": days, "1.1.2.working_days_prev_month": 23,
+        "1.1.2.daily_mom": 0.121,
+    }  # fmt: skip
+
+    assert ("按工作日平均，净销售额环比增长12.1%。" in written("1.1.2", facts)) is told

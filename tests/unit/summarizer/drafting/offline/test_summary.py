@@ -128,3 +128,11 @@ def test_sentences_that_point_at_one_before_lean(text: str) -> None:
 )
 def test_sentences_that_name_what_they_mean_do_not_lean(text: str) -> None:
     assert not leans(text)
+
+
+def test_no_topic_fills_the_page() -> None:
+    drafts = {no: finding(no, 0.3) for no in ("1.1.1", "2.1.1", "3.3.1", "3.3.2", "3.3.3", "4.1.1", "5.1.1")}
+
+    chosen = [message.item for message in summarise(drafts)]
+
+    assert sum(no.startswith("3.3.") for no in chosen) == 2

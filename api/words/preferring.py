@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 def habits_before(db: Session, month: str) -> Habits:
     """The habits that the approved months before this one show."""
     from summarizer.drafting.offline.habits import counted, shape
+    from summarizer.drafting.offline.phrasing import Reviewed
 
-    items = (one for one in fates(db, month) if one.place.startswith("item:"))
-    return counted((shape(one.item, one.kind, one.text), one.fate) for one in items)
+    items = [one for one in fates(db, month) if one.place.startswith("item:")]
+    ours = [one for one in items if one.kind == "finding" and one.fate in ("unchanged", "edited")]
+    reviewed = [Reviewed(one.month, one.text, one.last) for one in ours]
+    return counted(((shape(one.item, one.kind, one.text), one.fate) for one in items), reviewed)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from summarizer.briefing import Statement, references
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.phrasing import Phrases, Reviewed, learnt
 from summarizer.register import family_named
 
 OFTEN_WRITTEN, OFTEN_ADDED = 3, 2
@@ -29,9 +30,10 @@ class Tally:
 
 @dataclass(frozen=True)
 class Habits:
-    """The tallies by shape."""
+    """The tallies by shape, and the words that reviewers prefer to ours."""
 
     tallies: Mapping[Shape, Tally] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=dict)
 
     def unwanted(self, statement: Statement) -> bool:
         """Whether reviewers took out more of these than they let stand."""
@@ -55,14 +57,14 @@ def shape(item: str, kind: str, text: str) -> Shape:
     return item, kind, frozenset(family_named(key) or key for key in references(text))
 
 
-def counted(fates: Iterable[tuple[Shape, str]]) -> Habits:
-    """Habits from what became of statements: unchanged, edited, removed or added."""
+def counted(fates: Iterable[tuple[Shape, str]], reviewed: Iterable[Reviewed] = ()) -> Habits:
+    """Habits from what became of statements: unchanged, edited, removed or added; and from how they were reworded."""
     tallies: dict[Shape, Tally] = {}
     for key, fate in fates:
         tally = tallies.get(key, Tally())
         added = fate == "added"
         tallies[key] = Tally(tally.drafted + (not added), tally.removed + (fate == "removed"), tally.added + added)
-    return Habits(tallies)
+    return Habits(tallies, learnt(reviewed))
 
 
 def adapted(draft: ItemDraft, habits: Habits) -> ItemDraft:

@@ -14,6 +14,7 @@ from summarizer.drafting.offline import section_1, section_2, section_3, section
 from summarizer.drafting.offline.draft import ItemDraft, ItemWriter, Writers
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
 from summarizer.drafting.offline.habits import NO_HABITS, Habits, adapted
+from summarizer.drafting.offline.phrasing import phrased
 from summarizer.drafting.offline.summary import headline, open_with
 from summarizer.drafting.recording import refusal_record
 from summarizer.facts import FactSheet
@@ -43,9 +44,13 @@ def write_briefing(
     `habits` of reviewers.
     """
     refused: list[Refused] = []
-    passes = partial(_passes, facts=facts, vocabulary=Vocabulary.of(facts), refused=refused)
+    vocabulary = Vocabulary.of(facts)
+    passes = partial(_passes, facts=facts, vocabulary=vocabulary, refused=refused)
     writers = section_writers()
-    drafts = {item.no: _draft(item, writers.get(item.no), facts, passes, habits) for item in items()}
+    tries = partial(_passes, facts=facts, vocabulary=vocabulary, refused=[])  # of other words for the same
+    drafts = {
+        item.no: _draft(item, _worded(writers.get(item.no), tries, habits), facts, passes, habits) for item in items()
+    }
     briefing = Briefing(
         month=str(month),
         company=company,
@@ -77,6 +82,21 @@ def _draft(item: Point, write: ItemWriter | None, facts: FactSheet, passes: Pass
     explained = any(statement.kind == "gap" for statement in kept)
     gap = None if explained else missing_upload(facts, item)
     return replace(draft, statements=[*kept, gap] if gap else kept)
+
+
+def _worded(write: ItemWriter | None, passes: Passes, habits: Habits) -> ItemWriter | None:
+    """The same writer, its findings with the words that reviewers prefer where they pass with them."""
+    if write is None or not habits.phrases:
+        return write
+
+    def said(facts: FactSheet) -> ItemDraft:
+        draft = write(facts)
+        reworded = {id(one): phrased(one, habits.phrases) for one in draft.statements if one.kind == "finding"}
+        new = {key: one for key, one in reworded.items() if passes(one)}
+        statements = [new.get(id(one), one) for one in draft.statements]
+        return replace(draft, statements=statements, lead=new.get(id(draft.lead), draft.lead))
+
+    return said
 
 
 def _passes(statement: Statement, *, facts: FactSheet, vocabulary: Vocabulary, refused: list[Refused]) -> bool:

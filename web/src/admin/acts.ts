@@ -18,7 +18,7 @@ const ACTS: Record<string, string> = {
 
 const KINDS: Record<string, string> = {
   upload: '文件', comment: '反馈', job: '任务', briefing: '简报', statement: '句子', proposal: '改写建议', action: '行动', threshold: '阈值',
-  mapping: '列名', model: '大模型', channel: '渠道', classifier: '分类器', key: '密钥', backup: '备份', targets: '目标', setting: '设置', month: '月份', session: '登录', export: '文件',
+  mapping: '列名', model: '大模型', channel: '渠道', classifier: '分类器', key: '密钥', backup: '备份', template: '模板', targets: '目标', setting: '设置', month: '月份', session: '登录', export: '文件',
 } // prettier-ignore
 
 export const actName = (code: string): string => ACTS[code] ?? code

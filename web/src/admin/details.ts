@@ -7,7 +7,7 @@ const KEYS: Record<string, string> = {
   after: '之后', answer_days: '重复请求保留天数', before: '之前', by: '由', bytes: '字节', changed: '改了', corrections: '更正', count: '条数', counts: '各处',
   daily: '每天备份', delivery: '消息', event: '事项', facts: '指标', field: '项', fields: '改了', files: '文件', format: '格式', item: '条目', keep: '保留', kind: '种类',
   month: '月份', months: '保留月数', name: '名称', of: '属于', parts: '处数', reply_days: '模型答复保留天数', revision: '第几次修改', role: '角色', rules: '规则',
-  scope: '范围', sessions: '登录', sha256: '校验和', size: '大小', snapshot: '冻结内容', statement: '句子', statements: '句子', uploads: '文件', usable: '可用', version: '版本',
+  scope: '范围', sessions: '登录', sha256: '校验和', size: '大小', snapshot: '冻结内容', statement: '句子', statements: '句子', uploads: '文件', usable: '可用', used: '启用', version: '版本',
 } // prettier-ignore
 
 const VALUES: Record<string, string> = {

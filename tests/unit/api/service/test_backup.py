@@ -8,29 +8,27 @@ import random
 import threading
 import zipfile
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Connection, Engine, func, select, update
+from sqlalchemy import Engine, func, select, update
 from typer.testing import CliRunner
 
 from api.auditing import broken_seals, record
 from api.backup import checking, restoring, saving
 from api.backup.archive import BackupError, opened
 from api.backup.restoring import restore
-from api.backup.rows import tables_of
 from api.backup.saving import save
 from api.cli import app
 from api.storage.audit import AuditEntry
-from api.storage.base import Moment, now
 from api.storage.checking import StorageError
 from api.storage.engine import Database
 from api.storage.migrating import head, migrate, version
 from api.storage.uploads import Blob
 from api.storage.work import Job, Setting
 from tests.databases import KINDS, empty
+from tests.unit.api.service.filled import fill
 from tests.unit.api.service.first_version import contents, put_first_version
 
 NOT_RESTORED: dict[str, list[dict[str, Any]]] = {
@@ -47,28 +45,8 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     with empty(request.param, folder) as opened:
         put_first_version(opened)
         migrate(opened)
-        _fill(opened)
+        fill(opened)
         yield opened
-
-
-def _fill(engine: Engine) -> None:
-    """A row in every table that came after the first version, so that a backup meets each kind of column."""
-    with engine.begin() as connection:
-        for table in tables_of(connection).sorted_tables:
-            if table.name not in restoring.LEFT_BEHIND and not connection.scalar(
-                select(func.count()).select_from(table)
-            ):
-                connection.execute(table.insert(), {c.name: _some(connection, c) for c in table.columns})
-
-
-def _some(connection: Connection, column: Column[Any]) -> Any:
-    """A value for a column: of what it refers to if it does."""
-    for key in column.foreign_keys:
-        return connection.scalar(select(key.column).limit(1))
-    if isinstance(column.type, Moment):
-        return now()
-    values: dict[type, Any] = {int: 1, float: 0.5, bool: True, date: date(2025, 11, 14), dict: ["值"]}
-    return values.get(column.type.python_type, "x")
 
 
 @pytest.fixture

@@ -93,7 +93,11 @@ def report(title: str, corpus: Corpus, splits: Sequence[Split], words: list[str]
 
 
 def predicted(name: str, words: list[str], corpus: Corpus, split: Split) -> pd.DataFrame:
-    return ours(corpus, split) if name == "ours" else baselines()[name](words, corpus, split.held)
+    """On one thread per numerical library, as training does: more of them wait for each other longer than they work."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        return ours(corpus, split) if name == "ours" else baselines()[name](words, corpus, split.held)
 
 
 def speed(corpus: Corpus) -> None:

@@ -69,6 +69,21 @@ def restore(db: Session, actor: Actor, statement: StatementRecord, revision: int
     change(db, actor, statement, revision, "restore", {"removed": False})
 
 
+def move(db: Session, actor: Actor, statement: StatementRecord, revision: int, before: str | None) -> None:
+    """Put a statement before another of its place, or at the end; ProblemError 404 for another that is not there."""
+    hold(db, statement.briefing_id)
+    same = (StatementRecord.briefing_id == statement.briefing_id, StatementRecord.place == statement.place)
+    query = select(StatementRecord).where(*same, StatementRecord.removed.is_(False), StatementRecord.id != statement.id)
+    others = list(db.scalars(query.order_by(StatementRecord.position, StatementRecord.id)))
+    target = next((n for n, one in enumerate(others) if one.id == before), None)
+    if before is not None and target is None:
+        raise not_found("这句话")
+    place = len(others) if target is None else target
+    for number, one in enumerate(others):
+        one.position = number + (number >= place)
+    change(db, actor, statement, revision, "move", {"position": place})
+
+
 def accept(grounds: Grounds, wanted: Statement) -> None:
     """Pass, or ProblemError 422 with the check's reasons, and whether a reason (人工填报) would let it stand."""
     refusals = grounds.refusals(wanted)

@@ -40,6 +40,12 @@ class Addition(Change):
     opening: bool = False
 
 
+class Place(BaseModel):
+    """Where a statement shall stand: before this one of the same item, or at its end."""
+
+    before: str | None = Field(default=None, max_length=32)
+
+
 class Checked(BaseModel):
     """What the check says of a text that is not stored: nothing, or the reasons."""
 
@@ -120,6 +126,19 @@ def restore(
     with services.database.writing() as db:
         found = editing.statement_of(db, briefing, statement)
         editing.restore(db, actor, found, revision)
+        return shown(response, found)
+
+
+@router.put("/statements/{statement}/place")
+def move(
+    briefing: str, statement: str, body: Place, actor: Asking, services: Wired, response: Response,
+    if_match: IfMatch = None,
+) -> StatementView:  # fmt: skip
+    """Move a statement within its item. What people keep moving in three months is drafted in their order."""
+    revision = wanted(if_match)
+    with services.database.writing() as db:
+        found = editing.statement_of(db, briefing, statement)
+        editing.move(db, actor, found, revision, body.before)
         return shown(response, found)
 
 

@@ -18,7 +18,8 @@ _CHANGES = ("edit", "accept")
 
 @dataclass(frozen=True)
 class Fated:
-    """A statement of a month's draft: `text` as it was drafted, `last` as it was approved, by whom it is written."""
+    """A statement of a month's draft: `text` as it was drafted, `last` as it was approved, by whom it is written,
+    and whether a reviewer moved it."""
 
     month: str
     place: str
@@ -28,6 +29,7 @@ class Fated:
     last: str
     fate: Fate
     written_by: str
+    moved: bool = False
 
 
 def fates(db: Session, before: str | None = None) -> Iterator[Fated]:
@@ -64,7 +66,8 @@ def _of(db: Session, briefing_id: str, month: str) -> Iterator[Fated]:
         if record.removed and "remove" not in actions:
             continue  # by the offline writer itself, when other numbers were set: nobody judged it
         fate = _fate(record, first, actions)
-        yield Fated(month, record.place, record.item, record.kind, first, record.text, fate, record.written_by)
+        told = (month, record.place, record.item, record.kind, first, record.text)
+        yield Fated(*told, fate, record.written_by, "move" in actions)
 
 
 def _fate(record: StatementRecord, first: str, actions: set[str]) -> Fate:

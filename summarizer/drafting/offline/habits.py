@@ -7,16 +7,17 @@ that people added twice by themselves is written. Nothing is learnt of a single 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.briefing import Statement, references
+from summarizer.briefing import Statement
 from summarizer.drafting.offline.draft import ItemDraft
+from summarizer.drafting.offline.ordering import Order, Shape, in_order, preferred, shape
 from summarizer.drafting.offline.phrasing import Phrases, Reviewed, learnt
-from summarizer.register import family_named
+
+__all__ = ["NO_HABITS", "Habits", "Shape", "Tally", "adapted", "counted", "shape"]
 
 OFTEN_WRITTEN, OFTEN_ADDED = 3, 2
-Shape = tuple[str, str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Habits:
-    """The tallies by shape, and the words that reviewers prefer to ours."""
+    """The tallies by shape, the words that reviewers prefer to ours, and their order."""
 
     tallies: Mapping[Shape, Tally] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=dict)
+    order: Order = frozenset()
 
     def unwanted(self, statement: Statement) -> bool:
         """Whether reviewers took out more of these than they let stand."""
@@ -52,19 +54,16 @@ class Habits:
 NO_HABITS = Habits()
 
 
-def shape(item: str, kind: str, text: str) -> Shape:
-    """What a statement has in common with those of other months."""
-    return item, kind, frozenset(family_named(key) or key for key in references(text))
-
-
-def counted(fates: Iterable[tuple[Shape, str]], reviewed: Iterable[Reviewed] = ()) -> Habits:
-    """Habits from what became of statements: unchanged, edited, removed or added; and from how they were reworded."""
+def counted(
+    fates: Iterable[tuple[Shape, str]], reviewed: Iterable[Reviewed] = (), orders: Iterable[Sequence[Shape]] = ()
+) -> Habits:
+    """Habits from what became of statements: unchanged, edited, removed or added; how they were reworded and moved."""
     tallies: dict[Shape, Tally] = {}
     for key, fate in fates:
         tally = tallies.get(key, Tally())
         added = fate == "added"
         tallies[key] = Tally(tally.drafted + (not added), tally.removed + (fate == "removed"), tally.added + added)
-    return Habits(tallies, learnt(reviewed))
+    return Habits(tallies, learnt(reviewed), preferred(orders))
 
 
 def adapted(draft: ItemDraft, habits: Habits) -> ItemDraft:
@@ -72,6 +71,7 @@ def adapted(draft: ItemDraft, habits: Habits) -> ItemDraft:
 
     Only findings; one always stays, for an item says something of its data.
     """
+    draft = _ordered(draft, habits)
     findings = [one for one in draft.statements if one.kind == "finding"]
     unwanted = [one for one in findings if habits.unwanted(one)]
     unwanted = unwanted[1:] if len(unwanted) == len(findings) else unwanted
@@ -86,3 +86,13 @@ def adapted(draft: ItemDraft, habits: Habits) -> ItemDraft:
         more=[*(one for one in draft.more if one not in wanted), *unwanted],
         lead=None if draft.lead in unwanted else draft.lead,
     )
+
+
+def _ordered(draft: ItemDraft, habits: Habits) -> ItemDraft:
+    """The draft with its findings in the order that reviewers want; the very same where that is theirs already."""
+    findings = [one for one in draft.statements if one.kind == "finding"]
+    wanted = in_order(findings, habits.order)
+    if wanted == findings:
+        return draft
+    places = iter(wanted)
+    return replace(draft, statements=[next(places) if one.kind == "finding" else one for one in draft.statements])

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import select
 
+from api.briefings.frames import as_statement
 from api.services import Services
 from api.storage.blobs import keep
 from api.storage.briefings import BriefingRecord, StatementRecord
@@ -15,6 +16,7 @@ from api.storage.uploads import Blob
 from api.words.examples import examples_before
 from api.words.preferring import habits_before
 from summarizer.briefing import Statement
+from summarizer.drafting.offline.ordering import in_order
 from tests.unit.api.service.conftest import Login
 from tests.unit.api.service.drafted import put_briefing
 
@@ -110,3 +112,39 @@ def test_sentences_of_people_become_examples_without_the_names_of_their_colleagu
         assert examples_before(db, "2025-08") == []
     mine = "某人说：{{1.1.1.net_sales}}离…不远。"
     assert found == {("2025-08", ITEM, mine), ("2025-08", "1.2.1", kept)}
+
+
+def test_an_order_that_reviewers_made_in_three_months_is_drafted_and_given_up_when_they_turn_it_back(
+    services: Services, people: dict[str, str], login: Login
+) -> None:
+    client = login("reviewer")
+
+    def swapped(month: str, places: tuple[int, int]) -> list[Statement]:
+        """The first two findings of the item as drafted, after one was moved before the other and it was approved."""
+        with services.database.writing() as db:
+            briefing = put_briefing(db, people["manager"], "in_review", month)
+            own = (StatementRecord.briefing_id == briefing, StatementRecord.place == f"item:{ITEM}")
+            found = db.scalars(select(StatementRecord).where(*own).order_by(StatementRecord.position)).all()
+            ids = [one.id for one in found]
+            told = [as_statement(one) for one in found[:2]]
+        root = f"/api/briefings/{briefing}/statements"
+        moved, before = (ids[place] for place in places)
+        assert client.put(f"{root}/{moved}/place", json={"before": before}).status_code == 428
+        assert client.put(f"{root}/{moved}/place", json={"before": "x"}, headers=SEEN).status_code == 404
+        answer = client.put(f"{root}/{moved}/place", json={"before": before}, headers=SEEN)
+        assert (answer.status_code, answer.json()["revision"]) == (200, 2)
+        shown = [one["id"] for one in client.get(root).json() if one["place"] == f"item:{ITEM}"]
+        assert shown.index(moved) < shown.index(before)
+        with services.database.writing() as db:
+            db.get_one(BriefingRecord, briefing).state = "approved"
+        return told
+
+    for month in MONTHS:
+        first, second = swapped(month, (1, 0))
+    with services.database.reading() as db:
+        assert in_order([first, second], habits_before(db, "2025-10").order) == [second, first]
+        assert in_order([first, second], habits_before(db, "2025-09").order) == [first, second]
+    for month in ("2025-10", "2025-11", "2025-12"):
+        swapped(month, (0, 1))
+    with services.database.reading() as db:
+        assert in_order([first, second], habits_before(db, "2026-01").order) == [first, second]

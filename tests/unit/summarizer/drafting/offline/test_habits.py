@@ -68,3 +68,14 @@ def test_the_whole_draft_follows_the_habits() -> None:
     (same,) = [one for one in again.items() if one.no == item.no]
     assert gone not in same.statements
     assert gone in same.more
+
+
+def test_findings_stand_in_the_order_that_reviewers_made_three_times() -> None:
+    asked = statement("1.2.1", SALES, "recommendation")
+    draft = ItemDraft([finding(SALES), finding(EAST), asked], more=[])
+    theirs = [shape("1.2.1", "finding", text) for text in (SOUTH, SALES)]
+    assert adapted(draft, counted([], orders=[theirs] * 2)) is draft
+    assert adapted(draft, counted([], orders=[theirs] * 3 + [theirs[::-1]] * 3)) is draft
+    found = adapted(draft, counted([], orders=[theirs] * 3))
+    assert [one.text for one in found.statements] == [EAST, SALES, SALES]
+    assert found.statements[-1].kind == "recommendation"

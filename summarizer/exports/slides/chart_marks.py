@@ -7,6 +7,7 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from summarizer.exports.document import Figure, Row
@@ -116,6 +117,7 @@ def _label(series: Any, figure: Figure, colour: str, theme: Theme) -> None:
     labels.show_value = True
     labels.number_format, labels.number_format_is_linked = number_format(figure.main), False
     labels.font.size = Pt(theme.sizes["chart"])
+    labels._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set("wrap", "none")  # LibreOffice breaks numbers otherwise
     paint(labels.font.fill, theme.on(colour) if inside else "ink", theme)
     if figure.kind == "pie":
         labels.show_category_name = True

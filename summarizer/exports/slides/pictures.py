@@ -13,6 +13,7 @@ from summarizer.exports.typesetting import height
 
 _CAPTION_GAP = 0.06
 _APART = 0.1  # inches between two charts that share their rows
+_NARROW = 1.9  # inches of the second of them
 _TOP, _FOOT, _LEGEND = 0.42, 0.05, 0.35  # inches of such charts above and below their bars
 
 
@@ -60,4 +61,5 @@ def _charts(picture: Sized, box: Box) -> Iterator[Element]:
     top, tall = _TOP / box.h, (box.h - _TOP - foot) / box.h
     start = min(picture.names + 0.15, left.w * 0.6) / left.w
     yield Picture(left, picture.figure, picture.highest, Box(start, top, 0.84 - start, tall))
-    yield Picture(right, picture.beside, None, Box(0.16, top, 0.68, tall), named=False)
+    sides = 0.26 if right.w < _NARROW else 0.16  # on 4:3 slides the numbers need more of it
+    yield Picture(right, picture.beside, None, Box(sides, top, 1 - 2 * sides, tall), named=False)

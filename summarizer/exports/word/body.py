@@ -83,7 +83,8 @@ class Body:
     def _heading(self, level: int, no: str, title: str) -> None:
         self._bookmarks += 1
         runs = bookmarked(self._bookmarks, anchor(no), self._face.run(title))
-        self._append(paragraph(self._ids[f"heading{level}"], [runs], self._numbers.properties(no)))
+        apart = "<w:keepNext/>" + ("<w:pageBreakBefore/>" if level == 1 else "")  # whatever a company's style says
+        self._append(paragraph(self._ids[f"heading{level}"], [runs], apart + self._numbers.properties(no)))
 
     def _statements(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -121,7 +122,7 @@ class Body:
         word = self._say(kind)
         number = self._face.field(f"SEQ {word} \\* ARABIC", str(self._counts[kind]))
         runs = [self._face.run(f"{word} "), number, self._face.run(f"  {title}")]
-        self._append(paragraph(self._ids["caption"], runs))
+        self._append(paragraph(self._ids["caption"], runs, "<w:keepNext/>"))
 
     def _append(self, xml: str) -> None:
         self._end.addprevious(parse_xml(xml))

@@ -52,5 +52,5 @@ def _companys(document: Document, template: bytes) -> tuple[Any, dict[str, str],
 
     read = read_template(template, document.language)
     face = Face(read.theme, named=False)
-    add_frame(read.document, document, read.ids, face, read.width)
+    add_frame(read.document, document, read.ids, face)
     return read.document, read.ids, face, read.width

@@ -13,12 +13,12 @@ from summarizer.exports.word.frame import watermark
 from summarizer.exports.word.xml import Face, paragraph
 
 
-def add_frame(target: Any, document: Document, ids: dict[str, str], face: Face, width: float) -> None:
+def add_frame(target: Any, document: Document, ids: dict[str, str], face: Face) -> None:
     """Write what every page says of itself into each header and footer that pages show."""
     section = target.sections[-1]
-    tab = f'<w:tabs><w:tab w:val="right" w:pos="{round(width * 1440)}"/></w:tabs>'
     for header in _shown(target, section, "header"):
-        header.is_linked_to_previous = False if header.is_linked_to_previous else header.is_linked_to_previous
+        if header.is_linked_to_previous:
+            header.is_linked_to_previous = False
         if document.watermark:
             runs = [watermark(document.watermark, face.theme)]
             header._element.append(parse_xml(paragraph(ids["header"], runs)))
@@ -29,9 +29,11 @@ def add_frame(target: Any, document: Document, ids: dict[str, str], face: Face, 
         numbered = numbered or any(
             "PAGE" in (f.get(qn("w:instr")) or "") for f in footer._element.iter(qn("w:fldSimple"))
         )
-        number = [] if numbered else ["<w:r><w:tab/></w:r>", face.field("PAGE", "1")]
         words = "  ·  ".join(filter(None, (document.company, document.title, document.label)))
-        footer._element.append(parse_xml(paragraph(ids["footer"], [face.run(words), *number], tab)))
+        footer._element.append(parse_xml(paragraph(ids["footer"], [face.run(words)])))
+        if not numbered:
+            number = paragraph(ids["footer"], [face.field("PAGE", "1")], '<w:jc w:val="right"/>')
+            footer._element.append(parse_xml(number))
 
 
 def _shown(target: Any, section: Any, kind: str) -> Iterator[Any]:

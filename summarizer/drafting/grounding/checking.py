@@ -10,6 +10,7 @@ from summarizer.drafting.grounding.assertions import promises_blame_and_fame, un
 from summarizer.drafting.grounding.claims import unbacked_claims
 from summarizer.drafting.grounding.companions import wrong_companions
 from summarizer.drafting.grounding.comparisons import wrong_comparisons
+from summarizer.drafting.grounding.deniable import undeniable_claims
 from summarizer.drafting.grounding.directions import wrong_pairs
 from summarizer.drafting.grounding.everyone import claims_about_all
 from summarizer.drafting.grounding.form import bad_form
@@ -83,6 +84,7 @@ def _of_claims(reading: Reading) -> Iterator[Refusal]:
     yield from wrong_judgements(reading)
     yield from wrong_relations(reading)
     yield from unsettled_claims(reading)
+    yield from undeniable_claims(reading)
     yield from claims_about_all(reading)
     yield from unbacked_histories(reading)
     yield from unbacked_causes(reading)

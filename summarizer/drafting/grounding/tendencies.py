@@ -44,12 +44,6 @@ def wrong_tendencies(reading: Reading) -> Iterator[Refusal]:
             yield Refusal("direction", f"“{match[0]}”与事实的方向相反", shown)
 
 
-def told(reading: Reading, start: int, end: int) -> bool:
-    """Whether a word from here to there says a direction, a comparison or a rank, or judges: something checks it."""
-    known = (*reading.hits(*_KNOWN), *reading.hits("greater", "less"))
-    return any(start <= hit.start < end for hit in known) or _tendency().search(reading.symbols, start, end) is not None
-
-
 def _denied(reading: Reading, hit: Hit, up: bool) -> bool:
     if worth_before(reading, hit.start):
         return bool(subject_denied(reading, hit, up))
@@ -79,12 +73,12 @@ def _tendency() -> re.Pattern[str]:
     doing = "[做卖签收接出发销产]"
     behind, far = "[落掉跌排拖留甩]", f"在了?[^，。；{REF}]{{1,8}}"
     up = (
-        f"正[向值面]|{beside}(?:之上|上方)|{more_and_more}[{_GOOD}大重密]|成长(?![期性型])|[{_UP}]|{turning}(?:[{_GOOD}大密]|重(?![要点视]))|[往向朝]上"
+        f"正[向值面的]|偏[热暖旺]|{beside}(?:之上|上方)|{more_and_more}[{_GOOD}大重密]|成长(?![期性型])|(?!增量)[{_UP}]|{turning}(?:[{_GOOD}大密]|重(?![要点视]))|[往向朝]上"
         f"|[{_GOOD}重密]了(?!解)|{becoming}大{ends}|上(?:坡|翘|窜|蹿|攻)|冲高|高位|多出|超前|{staying}{far}(?:前[面头边]|之前)"
         f"|[补赢找夺抢扳]了?回|多{doing}|起来了|[留守保]住|[帮撑托]了|好{trading}了"
     )
     down = (
-        f"负[向值面]|{beside}(?:之下|下方)|{more_and_more}[{_BAD}小差轻疏]|[{_DOWN}]|{turning}[{_BAD}小轻疏]|[往向朝]下|[{_BAD}轻疏]了"
+        f"负[向值面的]|偏[冷凉淡]|{beside}(?:之下|下方)|{more_and_more}[{_BAD}小差轻疏]|[{_DOWN}]|{turning}[{_BAD}小轻疏]|[往向朝]下|[{_BAD}轻疏]了"
         f"|{becoming}小{ends}|下(?:坡|弯|坠|沉|泄)|低位|谷底|少掉|压低|消退|退潮|退坡|滞后|{behind}{far}(?:后[面头边]|之后)"
         f"|[丢失跌](?:掉|去)|少{doing}|[{_BAD}落]下[来去]|[拖累]了|难{trading}了"
     )

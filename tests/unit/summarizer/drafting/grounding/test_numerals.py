@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from classifiers.segment import engine
@@ -19,6 +20,7 @@ from summarizer.drafting.offline.draft import statement
 from summarizer.pipeline import Analysis
 
 HERE = Path(__file__).parent
+THE_ONE = re.compile("最.{1,3}的$")  # 最高的一家 tells which one, and counts nothing
 MANY = 60  # examples of each kind of form; thousands of each were tried while it was written
 
 
@@ -56,6 +58,7 @@ def test_a_number_is_refused_wherever_it_is_put_into_a_true_sentence(
     def every_form_everywhere(form: str, sentence: tuple[str, str], data: st.DataObject) -> None:
         item, text = sentence
         place = data.draw(st.sampled_from(places(text)))
+        assume(not (form.startswith("一") and THE_ONE.search(text, 0, place)))
         said = statement(item, text[:place] + form + text[place:], "finding")
         assert check(said, sample.facts, vocabulary), said.text
 

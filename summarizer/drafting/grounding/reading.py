@@ -93,7 +93,11 @@ class Reading:
     @cached_property
     def metrics(self) -> list[Hit]:
         """The words that name metrics."""
-        return metric_scanner().scan(self.symbols, lambda start, end: end - start > 1 or self.cuts.stands(start, end))
+        return metric_scanner().scan(self.symbols, self._names_metric)
+
+    def _names_metric(self, start: int, end: int) -> bool:
+        """Whether a word stands by itself and opens no sentence: 整体而言 is no metric."""
+        return not self.symbols.startswith(_SPOKEN, end) and (end - start > 1 or self.cuts.stands(start, end))
 
     @cached_property
     def periods(self) -> list[Hit]:
@@ -150,6 +154,7 @@ def read(statement: Statement, text: str, facts: Mapping[str, Fact], vocabulary:
     return reading
 
 
+_SPOKEN = ("而言，", "来看，", "来说，")
 _SHORTEST = 4  # characters that a long name may be cut to: 苏州卓衡 for 苏州卓衡汽车零部件有限公司
 
 

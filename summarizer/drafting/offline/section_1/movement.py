@@ -49,7 +49,7 @@ def _by_day(pen: Pen) -> ItemDraft:
     pen.say(
         pen.sentence(f"按工作日平均，净销售额环比{mom}", f"同比{yoy}")
         or pen.sentence(f"按工作日平均，净销售额同比{yoy}"),
-        "整月的环比和同比要到月末才能比较。",
+        "整月的比较要到月末才能作出。",
     )
     _short_history(pen)
     pen.headline(f"按工作日平均，净销售额环比{mom}，同比{yoy}", f"按工作日平均，净销售额环比{mom}")

@@ -38,7 +38,7 @@ def write(facts: FactSheet) -> ItemDraft:
         standard = "" if names(facts, "3.1.1.unrealistic_target_regions") else "近六个月没有区域达到目标偏高的标准"
         standard = standard or "近六个月各区域达成率的差别未超出通常波动，不足以说明目标偏高"
         pen.say(pen.sentence(standard, f"合计达成率最低的是{spelled(worst)}（{at(RATE, worst)}）"))
-        pen.headline(f"目标设定未见异常，{spelled(worst)}达成率最低，为{at(RATE, worst)}")
+        pen.headline(f"目标设定未见异常，近六个月{spelled(worst)}达成率最低，为{at(RATE, worst)}")
     elif not regions:
         _this_month(pen)
     if not is_partial(facts):

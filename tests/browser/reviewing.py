@@ -62,7 +62,7 @@ def edit(window: Window) -> None:
 def mishaps(window: Window) -> None:
     """The network goes, the window is reloaded, the service is killed: no typed character is lost."""
     page = window.page
-    second = _statements(page).nth(1)
+    second = _statements(page).nth(4)
     window.context.set_offline(True)
     _type(page, second, "请补充原因。")
     page.keyboard.press("Enter")
@@ -78,7 +78,7 @@ def mishaps(window: Window) -> None:
     expect(third.get_by_text("改过")).to_be_visible()
     page.reload()
     expect(_statements(page).first).to_contain_text("毛利率为33.4%。")
-    expect(_statements(page).nth(1)).to_contain_text("请补充原因。")
+    expect(_statements(page).nth(4)).to_contain_text("请补充原因。")
     expect(_statements(page).nth(2)).to_contain_text("请核实来源。")
 
 

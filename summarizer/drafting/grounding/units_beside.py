@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from summarizer.drafting.grounding.lexicon import alternatives, words
@@ -16,7 +16,7 @@ _BOUNDS = ("以上", "以下", "以内")  # may follow a limit, or a member such
 def units_beside(reading: Reading) -> Iterator[Refusal]:
     """Units behind a reference, currencies, signs and ordinals before it."""
     for mark in reading.marks:
-        if mark.fact is None or isinstance(mark.fact.value, (str, list, tuple, bool)) or mark.fact.value is None:
+        if mark.fact is None or not _is_measured(mark.fact.value):
             continue
         behind = _unit_behind(reading, mark)
         if behind:
@@ -25,6 +25,13 @@ def units_beside(reading: Reading) -> Iterator[Refusal]:
         if before := _front().search(reading.symbols[: mark.place]):
             shown = reading.excerpt(before.start(), mark.place + 1, around=0)
             yield Refusal("unit", "引用前不要写货币、正负号、序数或运算符号", shown)
+
+
+def _is_measured(value: object) -> bool:
+    """Whether a value is written with a unit: numbers and days, and lists whose members each have one."""
+    if isinstance(value, (list, tuple)):
+        return any(isinstance(member, Mapping) for member in value)
+    return value is not None and not isinstance(value, (str, bool))
 
 
 def _unit_behind(reading: Reading, mark: Mark) -> str:

@@ -38,8 +38,8 @@ check: .venv/installed-dev ## Lint, types, tests; needs npm's registry for those
 types: .venv/installed-dev
 	@$(BIN)/mypy
 
-golden: .venv/installed-dev ## Write the golden files anew; read the difference before you commit it
-	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden -q
+golden: .venv/installed-dev ## Write the golden files and pictures anew; read and look at the difference before you commit it
+	@UPDATE_GOLDEN=1 $(BIN)/python -m pytest tests/golden tests/rendered/test_pictures.py -q
 
 samples: .venv/installed-dev ## Write the sample company's files anew
 	@$(BIN)/python data/samples/generate.py data/samples/company

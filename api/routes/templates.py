@@ -13,7 +13,7 @@ from api.problems import ProblemError
 from api.routes.files import download
 from api.routes.visiting import Wired
 from api.security.bodies import too_large
-from summarizer.exports.company.guarding import MOST_BYTES
+from summarizer.exports.company import MOST_BYTES
 
 router = APIRouter(prefix="/api/templates", tags=["templates"])
 

@@ -47,8 +47,9 @@ def test_an_import_and_a_draft_survive_the_process_that_did_them(service: Servic
     wait_for(lambda: service.get(f"/api/jobs/{asked['job']}")["state"] != "waiting", 20)
     kill(service.processes[-1])
     service.start()
-    wait_for(lambda: ended(service, 2), 60)
-    assert [(job["kind"], job["state"]) for job in service.get("/api/jobs")] == [("draft", "done"), ("import", "done")]
+    wait_for(lambda: ended(service, 3), 60)
+    done = {(job["kind"], job["state"]) for job in service.get("/api/jobs")}
+    assert done == {("draft", "done"), ("import", "done"), ("themes", "done")}
     assert [line["state"] for line in service.get("/api/briefings")] == ["draft"]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+MOST_BYTES = 20 * 1024**2  # of a template
+
 
 class TemplateError(ValueError):
     """A file that cannot be used as a template; the message says why in Chinese."""

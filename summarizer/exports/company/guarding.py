@@ -10,11 +10,10 @@ from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
 
-from summarizer.exports.company import TemplateError
+from summarizer.exports.company import MOST_BYTES, TemplateError
 from summarizer.kpi.reading.archives import check_sizes
 from summarizer.kpi.reading.errors import UnreadableFileError
 
-MOST_BYTES = 20 * 1024**2
 _MOST_UNPACKED = 200 * 1024**2
 _TYPES = "[Content_Types].xml"
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/|customUI|attachedToolbars", re.IGNORECASE)

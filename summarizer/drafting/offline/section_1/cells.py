@@ -34,7 +34,8 @@ def _find(pen: Pen, cells: list[tuple[str, str]], lead: str) -> None:
     if not cells:
         return
     named = "、".join(f"{spelled(r)}{spelled(p)}（{at(CELL_GAP, r, p, words=OVER)}）" for r, p in cells)
-    money = sum(_money(pen, cell) for cell in cells)
+    behind = (number(pen.facts, CELL_GAP, *cells[0]) or 0.0) < 0
+    money = sum(_money(pen, cell) for cell in cells) * (-1 if behind else 1)
     pen.find(Kind.CONTRIBUTION, pen.sentence(lead + named), money=money, unusual=_unusual(pen, cells[0]), leads=False)
 
 

@@ -6,21 +6,13 @@ from pathlib import Path
 
 from PIL import Image
 
-from summarizer.briefing import Briefing
-from summarizer.exports.slides import write_pptx
-from tests.needs import need
-from tests.rendered.office import FONT, has_font, pdf_of, program
 from tests.rendered.pictures import alike, pictures
 
 KEPT = Path(__file__).parent / "pictures"
 
 
-def test_the_slides_look_as_before(sample_briefing: Briefing, tmp_path: Path, update_golden: bool) -> None:
-    need(program() is not None, "no LibreOffice on this machine")
-    need(has_font(), f"no {FONT} on this machine")
-    deck = tmp_path / "deck.pptx"
-    write_pptx(sample_briefing, deck)
-    shown = {f"{n:02d}.png": picture for n, picture in enumerate(pictures(pdf_of(deck, tmp_path)), 1)}
+def test_the_slides_look_as_before(sample_deck: tuple[Path, Path], update_golden: bool) -> None:
+    shown = {f"{n:02d}.png": picture for n, picture in enumerate(pictures(sample_deck[1]), 1)}
     if update_golden:
         _keep(shown)
     kept = {path.name for path in KEPT.glob("*.png")}

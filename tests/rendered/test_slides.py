@@ -8,19 +8,13 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from summarizer.briefing import Briefing
 from summarizer.exports.slides import write_pptx
 from tests.factories.briefings import BIG, LONG, briefing
 from tests.factories.company import Shape
-from tests.needs import need
 from tests.rendered.measuring import overflows
-from tests.rendered.office import FONT, has_font, pdf_of, program
+from tests.rendered.office import pdf_of
 
-
-@pytest.fixture(autouse=True)
-def _office() -> None:
-    need(program() is not None, "no LibreOffice on this machine")
-    need(has_font(), f"no {FONT} on this machine")
+pytestmark = pytest.mark.usefixtures("office")
 
 
 @pytest.mark.parametrize("shape", [Shape(), BIG, LONG], ids=["usual", "big", "long"])
@@ -30,10 +24,8 @@ def test_every_word_stands_in_its_box(shape: Shape, tmp_path: Path) -> None:
     assert overflows(deck, pdf_of(deck, tmp_path)) == []
 
 
-def test_every_word_of_the_sample_stands_in_its_box(sample_briefing: Briefing, tmp_path: Path) -> None:
-    deck = tmp_path / "deck.pptx"
-    write_pptx(sample_briefing, deck)
-    assert overflows(deck, pdf_of(deck, tmp_path)) == []
+def test_every_word_of_the_sample_stands_in_its_box(sample_deck: tuple[Path, Path]) -> None:
+    assert overflows(*sample_deck) == []
 
 
 def test_a_word_outside_its_box_is_found(tmp_path: Path) -> None:

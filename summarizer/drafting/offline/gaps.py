@@ -14,6 +14,7 @@ from summarizer.outline import Item
 
 _TABLE = re.compile(r"缺少“(?P<table>[^”]+)”表")
 _COLUMN = re.compile(r"“(?P<table>[^”]+)”表缺少“(?P<columns>.+)”列")
+_UNIT = re.compile("_[^”、]+")  # 人均GDP_元 is read as 人均GDP, too
 _HISTORY = re.compile(r"“(?P<table>[^”]+)”表没有覆盖")
 _ZERO = re.compile(r"分母为零：(?P<label>.+)")
 
@@ -28,7 +29,8 @@ def missing_upload(facts: FactSheet, item: Item) -> Statement | None:
     for fact in nulls:
         if match := _COLUMN.fullmatch(fact.reason or ""):
             concerned = [other for other in nulls if other.reason == fact.reason]
-            return statement(item.no, f"{match[0]}，补充后可{_purpose(concerned, item)}。", "gap")
+            said = _UNIT.sub("", match[0])
+            return statement(item.no, f"{said}，补充后可{_purpose(concerned, item)}。", "gap")
     return None
 
 

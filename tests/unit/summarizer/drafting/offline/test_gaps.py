@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.drafting.grounding import Vocabulary, check
 from summarizer.drafting.offline.gaps import missing_upload, nothing_to_say
 from summarizer.facts import FactSheet
 from summarizer.outline import Item, items
@@ -47,6 +48,17 @@ def test_a_missing_column_is_named() -> None:
 
     assert gap is not None
     assert gap.text == "“销售明细”表缺少“成本”列，补充后可完成“整体目标完成情况”。"
+
+
+def test_a_column_is_called_as_people_write_it_and_the_check_lets_it_stand() -> None:
+    facts = FactSheet()
+    put(facts, "1.2.2.corr_penetration_gdp", None, reason="“市场数据”表缺少“人均GDP_元”列")
+
+    gap = missing_upload(facts, item("1.2.2"))
+
+    assert gap is not None
+    assert gap.text.startswith("“市场数据”表缺少“人均GDP”列，")
+    assert check(gap, facts, Vocabulary.of(facts)) == []
 
 
 @pytest.mark.parametrize(

@@ -135,11 +135,12 @@ def preview(briefing: str, body: Wished, services: Wired) -> Targets:
     from summarizer.deciding.settling import Settled, settled
     from summarizer.deciding.splitting import UnfitError, split
 
+    wish = _wish(body)
     with services.database.reading() as db:
         record = db.get_one(BriefingRecord, briefing)
         plain = with_decision(services.grounds.of(db, record).facts, Decision())
         try:
-            amounts = split(plain, _wish(body)).amounts() if not _wish(body).is_empty else {}
+            amounts = {} if wish.is_empty else split(plain, wish).amounts()
         except UnfitError as problem:
             raise _unfit(problem) from problem
         facts = settled(plain, {key: Settled(amount, "试算") for key, amount in amounts.items()})
